@@ -1,0 +1,1 @@
+"""Publishers' files in, checked data packages and a static site out."""

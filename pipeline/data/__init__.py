@@ -1,0 +1,1 @@
+"""Raw files in, checked data packages out; draws nothing."""

@@ -1,0 +1,82 @@
+"""Committed packages to built ones: read and checked, rolled up, written for visitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import packages
+from pipeline.data.rollups import roll_up
+from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
+from pipeline.stages import Stages
+
+PERIOD = re.compile(r"\d{4}-\d{2}")
+KEY = ["level", "code", "phase", "period"]
+
+
+def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
+    """Build every package into the empty folder ``out``, one folder each. Raises PackageError."""
+    members = membership(packages.read(datasets["trusts"])["membership"])
+    for dataset in datasets.values():
+        with stages.stage(f"package {dataset.name}"):
+            frames, schemas = _frames(dataset, members)
+            packages.write_built(dataset, frames, schemas, out / dataset.name)
+
+
+def membership(links: pd.DataFrame) -> pd.DataFrame:
+    """Which school counts in which trust, from which period on; one row a school and trust.
+
+    ``since`` is the first academic year that begins on or after the day of joining, empty where that day is not known.
+    """
+    joined = pd.to_datetime(links["joined"].replace("", None))
+    year = joined.dt.year + ((joined.dt.month > 9) | ((joined.dt.month == 9) & (joined.dt.day > 1))).astype(int)
+    since = [f"{int(start)}-{int(start + 1) % 100:02d}" if pd.notna(start) else "" for start in year]
+    return pd.DataFrame({"urn": links["urn"], "level": "trust", "parent": links["uid"], "since": since})
+
+
+def _frames(dataset: Dataset, members: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    """Tables and schemas by name: the periods of a measure package become one table with its roll-ups."""
+    read = packages.read(dataset)
+    schemas = {resource["name"]: resource["schema"] for resource in packages.tables(dataset)}
+    periods = [name for name in read if PERIOD.fullmatch(name)]
+    frames = {name: frame for name, frame in read.items() if name not in periods}
+    if periods:
+        schools = pd.concat([read[name] for name in periods], ignore_index=True)
+        frames = {dataset.name: _with_rollups(schools, dataset, members), **frames}
+        schemas[dataset.name] = built_schema(schemas[periods[0]], dataset)
+    return frames, {name: schemas[name] for name in frames}
+
+
+def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame) -> pd.DataFrame:
+    whole = pd.concat([schools, roll_up(schools, dataset.measures, members)], ignore_index=True)
+    for name in ("level", "phase", "period", "la"):
+        whole[name] = whole[name].fillna("").astype("category")
+    return whole.sort_values(KEY, ignore_index=True)
+
+
+def built_schema(schema: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
+    """The schema of a package's built table: its own fields, wider levels and phases, and the counts behind each roll-up."""
+    wider = {"level": list(LEVELS), "phase": [*PHASES, ALL_PHASES]}
+    fields = [_widened(field, wider) for field in schema["fields"]]
+    for measure in dataset.measures:
+        if measure.rollup.method != "none":
+            fields += [_count(measure.column, "schools"), _count(measure.column, "missing")]
+    return {**schema, "fields": fields}
+
+
+def _widened(field: Mapping[str, Any], wider: Mapping[str, list[str]]) -> dict[str, Any]:
+    if field["name"] in wider:
+        return {**field, "constraints": {"required": True, "enum": wider[field["name"]]}}
+    if field["name"] == "la":
+        return {**field, "constraints": {}}
+    bounds = {rule: limit for rule, limit in field.get("constraints", {}).items() if rule != "maximum" or field.get("unit") == "percent"}
+    return {**field, "constraints": bounds}
+
+
+def _count(column: str, what: str) -> dict[str, Any]:
+    words = {"schools": "Schools with a figure behind this roll-up", "missing": "Schools of this roll-up whose figure is missing"}
+    return {"name": f"{column}_{what}", "type": "integer", "description": f"{words[what]}: {column}.", "constraints": {"minimum": 0}}

@@ -1,0 +1,73 @@
+"""The publishers' files as they came: found, held to their hash, read as text."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.errors import SourceError
+from pipeline.model import Dataset
+
+
+@dataclass
+class Raw:
+    """The raw files of one dataset below ``folder``.
+
+    Only files that the descriptor lists as sources can be read. ``locked`` holds the sha256 of the lock
+    (raw path to hex digest); a file that is not in it yet is pinned by this import. ``pins`` fills as files are read.
+    """
+
+    folder: Path
+    dataset: Dataset
+    locked: Mapping[str, str] = field(default_factory=dict)
+    pins: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    def bytes(self, name: str) -> bytes:
+        """The file ``name`` before gzip. Raises SourceError if it is unlisted, missing or altered."""
+        if name not in {source.raw for source in self.dataset.sources}:
+            raise SourceError(self.dataset.name, f"a read of {name}", "a file listed under sources in the descriptor")
+        content = self._content(name)
+        digest = hashlib.sha256(content).hexdigest()
+        if self.locked.get(name, digest) != digest:
+            raise SourceError(self.folder / name, f"sha256 {digest}", f"sha256 {self.locked[name]} as locked")
+        self.pins[name] = (digest, len(content))
+        return content
+
+    def _content(self, name: str) -> bytes:
+        path = self.folder / name
+        if not path.is_file():
+            raise SourceError(path, "no such file", f"a raw file of the package {self.dataset.name}")
+        packed = path.read_bytes()
+        if not name.endswith(".gz"):
+            return packed
+        try:
+            return gzip.decompress(packed)
+        except (OSError, EOFError) as error:
+            raise SourceError(path, f"a broken gzip file ({error})", "a whole one") from error
+
+    def csv(self, name: str, encoding: str = "utf-8-sig", ragged: bool = False, delimiter: str = ",") -> pd.DataFrame:
+        """All cells of ``name`` as stripped text, one row a record.
+
+        ``ragged`` pads rows that are shorter than the header with empty cells; without it, and for longer rows,
+        a row of another width is a SourceError, and so is a byte that is not ``encoding``.
+        """
+        try:
+            text = self.bytes(name).decode(encoding)
+        except UnicodeDecodeError as error:
+            raise SourceError(self.folder / name, f"byte {error.start} that is not {encoding}", encoding) from error
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        header = [cell.strip() for cell in rows[0]]
+        whole = [self._whole(name, number, row, len(header), ragged) for number, row in enumerate(rows[1:], 2) if row]
+        return pd.DataFrame(whole, columns=header, dtype="str")
+
+    def _whole(self, name: str, number: int, row: list[str], width: int, ragged: bool) -> list[str]:
+        if len(row) > width or (len(row) < width and not ragged):
+            raise SourceError(f"{self.folder / name}, line {number}", f"{len(row)} cells", f"{width}")
+        return [cell.strip() for cell in row] + [""] * (width - len(row))

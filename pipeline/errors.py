@@ -1,0 +1,32 @@
+"""What can go wrong, one class a stage; every message says where, what was found and what was expected."""
+
+
+class PipelineError(Exception):
+    """A fault in what we were given, told in one line.
+
+    ``where`` names the file, row or field, ``found`` what stands there and ``expected`` what should.
+    """
+
+    def __init__(self, where: object, found: object, expected: object) -> None:
+        self.where, self.found, self.expected = str(where), str(found), str(expected)
+        super().__init__(f"{self.where}: found {self.found}; expected {self.expected}")
+
+
+class CatalogueError(PipelineError):
+    """A contract (descriptor, measures, lock) does not say what it must."""
+
+
+class SourceError(PipelineError):
+    """A publisher's file is missing, altered or unreadable."""
+
+
+class TidyError(PipelineError):
+    """A publisher's file holds something that its dataset's room does not know."""
+
+
+class PackageError(PipelineError):
+    """A table breaks its contract."""
+
+
+class SiteError(PipelineError):
+    """The site could not be built whole."""

@@ -1,0 +1,7 @@
+"""Writes, checks and reads the tables of the packages. Frictionless lives in this room and nowhere else."""
+
+from pipeline.packages.built import read_built, write_built
+from pipeline.packages.judge import judge
+from pipeline.packages.tables import check, read, reason_column, tables, text, write
+
+__all__ = ["check", "judge", "read", "read_built", "reason_column", "tables", "text", "write", "write_built"]

@@ -1,0 +1,96 @@
+"""The built packages that visitors download: CSV and Parquet of the same rows, and a descriptor that names them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from pipeline.errors import PackageError
+from pipeline.model import Dataset
+from pipeline.packages.tables import reason_column
+
+COMPRESSION_LEVEL = 6
+
+
+def write_built(dataset: Dataset, frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, Any], folder: Path) -> None:
+    """Write typed tables by name as ``NAME.csv.gz`` and ``NAME.parquet`` with ``datapackage.json`` into ``folder``."""
+    folder.mkdir(parents=True)
+    resources = []
+    for name, frame in frames.items():
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        (folder / f"{name}.csv.gz").write_bytes(_csv(table))
+        resources.append(_described(folder, name, schemas[name]))
+    resources += [_copied(dataset, resource, folder) for resource in _others(dataset)]
+    descriptor = {**dataset.descriptor, "resources": resources}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_built(folder: Path, package: str, name: str) -> pd.DataFrame:
+    """One table of a built package. Raises PackageError if it is not there."""
+    path = folder / package / f"{name}.parquet"
+    if not path.is_file():
+        raise PackageError(path, "no such file", "a table that the build wrote")
+    return pq.read_table(path).to_pandas()
+
+
+def _csv(table: pa.Table) -> bytes:
+    """CSV with each missing value's reason in its own cell."""
+    reasons = {reason_column(name) for name in table.column_names}
+    names = [name for name in table.column_names if name not in reasons]
+    plain = pa.table({name: _cells(table, name) for name in names})
+    out = io.BytesIO()
+    pacsv.write_csv(plain, out, pacsv.WriteOptions(quoting_style="needed"))
+    return gzip.compress(out.getvalue(), COMPRESSION_LEVEL, mtime=0)
+
+
+def _cells(table: pa.Table, name: str) -> pa.ChunkedArray:
+    column = table[name]
+    if pa.types.is_floating(column.type):
+        cells = pc.cast(column, pa.string())
+        if reason_column(name) in table.column_names:
+            reasons = pc.cast(table[reason_column(name)], pa.string())
+            return pc.if_else(pc.equal(reasons, ""), cells, reasons)
+        return cells
+    words = pc.cast(column, pa.string())
+    return pc.if_else(pc.equal(words, ""), pa.scalar(None, pa.string()), words)
+
+
+def _described(folder: Path, name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    path = folder / f"{name}.csv.gz"
+    return {
+        "name": name,
+        "type": "table",
+        "path": path.name,
+        "format": "csv",
+        "compression": "gz",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _others(dataset: Dataset) -> list[dict[str, Any]]:
+    return [resource for resource in dataset.descriptor["resources"] if resource.get("type") != "table"]
+
+
+def _copied(dataset: Dataset, resource: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """A file that is no table (boundaries) goes to visitors as it is."""
+    source = dataset.folder / resource["path"]
+    target = folder / Path(resource["path"]).name
+    shutil.copyfile(source, target)
+    return {**resource, "path": target.name, "bytes": target.stat().st_size, "hash": f"sha256:{hashlib.sha256(target.read_bytes()).hexdigest()}"}
