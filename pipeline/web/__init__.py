@@ -1,0 +1,1 @@
+"""Checked packages become pages; nothing is computed here."""
