@@ -52,5 +52,5 @@ def todays_code(codes: pd.Series) -> pd.Series:
     Buckinghamshire's E10000002 becomes E06000060; Cumbria, which was divided, stays E10000006.
     """
     table = authorities()
-    same = table[table["same_area"] == "yes"]
+    same = table[table["same_area"] == "true"]
     return codes.replace(dict(zip(same["code"], same["successors"], strict=True)))
