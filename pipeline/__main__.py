@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, words: str, run: Callable[..., None]) -> argparse.ArgumentParser:
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, words: str, run: Callable[[argparse.Namespace], None]
+) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=words, description=words)
     verb.add_argument("--datapackages", type=Path, default=CONTRACTS)
     verb.set_defaults(run=run)

@@ -2,6 +2,6 @@
 
 from pipeline.packages.built import read_built, write_built
 from pipeline.packages.judge import judge
-from pipeline.packages.tables import check, read, reason_column, tables, text, write
+from pipeline.packages.tables import check, read, read_text, reason_column, tables, text, write
 
-__all__ = ["check", "judge", "read", "read_built", "reason_column", "tables", "text", "write", "write_built"]
+__all__ = ["check", "judge", "read", "read_built", "read_text", "reason_column", "tables", "text", "write", "write_built"]

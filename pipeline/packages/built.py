@@ -78,10 +78,13 @@ def _described(folder: Path, name: str, schema: Mapping[str, Any]) -> dict[str, 
         "compression": "gz",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
         "schema": schema,
+        **_weight(path),
     }
+
+
+def _weight(path: Path) -> dict[str, Any]:
+    return {"bytes": path.stat().st_size, "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"}
 
 
 def _others(dataset: Dataset) -> list[dict[str, Any]]:
@@ -93,4 +96,4 @@ def _copied(dataset: Dataset, resource: dict[str, Any], folder: Path) -> dict[st
     source = dataset.folder / resource["path"]
     target = folder / Path(resource["path"]).name
     shutil.copyfile(source, target)
-    return {**resource, "path": target.name, "bytes": target.stat().st_size, "hash": f"sha256:{hashlib.sha256(target.read_bytes()).hexdigest()}"}
+    return {**resource, "path": target.name, **_weight(target)}

@@ -71,6 +71,11 @@ def text(dataset: Dataset, resource: Mapping[str, Any]) -> pd.DataFrame:
     return table.to_pandas()
 
 
+def read_text(dataset: Dataset, name: str) -> pd.DataFrame:
+    """The cells of the table ``name`` as text, unchecked."""
+    return text(dataset, next(resource for resource in tables(dataset) if resource["name"] == name))
+
+
 def _content(path: Path) -> bytes:
     try:
         raw = path.read_bytes()

@@ -1,0 +1,73 @@
+"""Descriptors in the manner of Data Package v2, with only the keys that we know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue.files import hold_keys, hold_unique, read_yaml
+from pipeline.errors import CatalogueError
+from pipeline.model import Source
+
+DESCRIPTOR = "datapackage.yaml"
+
+PACKAGE_NEEDS = {"name", "title", "description", "version", "created", "licenses", "sources", "resources"}
+PACKAGE_KEYS = PACKAGE_NEEDS | {"$schema", "contributors", "keywords"}
+SOURCE_KEYS = {"title", "publisher", "path", "period", "raw", "compiledBy"}
+RESOURCE_KEYS = {
+    *("name", "title", "description", "path", "type", "format", "mediatype", "encoding"),
+    *("compression", "dialect", "schema", "bytes", "hash", "sources", "licenses"),
+}
+SCHEMA_KEYS = {"$schema", "fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues"}
+FIELD_KEYS = {
+    *("name", "type", "format", "title", "description", "unit", "example", "constraints"),
+    *("missingValues", "categories", "trueValues", "falseValues"),
+}
+CONSTRAINT_KEYS = {"required", "unique", "minimum", "maximum", "enum", "pattern", "minLength", "maxLength"}
+FIELD_TYPES = {"string", "integer", "number", "date", "boolean"}
+
+
+def load_descriptor(folder: Path) -> dict[str, Any]:
+    """The descriptor in ``folder``, held to our keys. Raises CatalogueError."""
+    where = folder / DESCRIPTOR
+    descriptor: dict[str, Any] = read_yaml(where)
+    _descriptor(where, descriptor, folder.name)
+    return descriptor
+
+
+def source(entry: dict[str, str]) -> Source:
+    """One entry of ``sources``."""
+    return Source(
+        entry["title"], entry["publisher"], entry["raw"], entry.get("path", ""), entry.get("period", ""), entry.get("compiledBy", "")
+    )
+
+
+def _descriptor(where: Path, descriptor: Any, name: str) -> None:
+    hold_keys(where, descriptor, PACKAGE_KEYS, PACKAGE_NEEDS)
+    if descriptor["name"] != name:
+        raise CatalogueError(f"{where}, name", repr(descriptor["name"]), f"{name!r} as its folder")
+    for source in descriptor["sources"]:
+        hold_keys(f"{where}, sources", source, SOURCE_KEYS, {"title", "publisher", "raw"})
+    for resource in descriptor["resources"]:
+        _resource(f"{where}, resource {resource.get('name')}", resource)
+    hold_unique(where, "resource", (resource["name"] for resource in descriptor["resources"]))
+
+
+def _resource(where: str, resource: dict[str, Any]) -> None:
+    hold_keys(where, resource, RESOURCE_KEYS, {"name", "path"})
+    path = resource["path"]
+    if not isinstance(path, str) or "://" in path or path.startswith("/") or ".." in Path(path).parts:
+        raise CatalogueError(f"{where}, path", repr(path), "one path inside the package")
+    if resource.get("type") == "table":
+        hold_keys(where, resource, RESOURCE_KEYS, {"schema", "dialect", "encoding"})
+        hold_keys(f"{where}, schema", resource["schema"], SCHEMA_KEYS, {"fields", "primaryKey", "missingValues"})
+        for field in resource["schema"]["fields"]:
+            _field(f"{where}, field {field.get('name')}", field)
+        hold_unique(where, "field", (field["name"] for field in resource["schema"]["fields"]))
+
+
+def _field(where: str, field: dict[str, Any]) -> None:
+    hold_keys(where, field, FIELD_KEYS, {"name", "type", "description"})
+    hold_keys(f"{where}, constraints", field.get("constraints", {}), CONSTRAINT_KEYS, set())
+    if field["type"] not in FIELD_TYPES:
+        raise CatalogueError(f"{where}, type", repr(field["type"]), f"one of {sorted(FIELD_TYPES)}")

@@ -1,0 +1,79 @@
+"""The measures of a package: what of it is shown and how, every word checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from pipeline.catalogue.files import hold_keys, read_yaml
+from pipeline.errors import CatalogueError
+from pipeline.model import PHASES, Break, Measure, Rollup
+
+MEASURES = "measures.yaml"
+CHOICES = {
+    **{name: set(get_args(get_type_hints(Measure)[name])) for name in ("unit", "compare")},
+    "section": {"children", "attendance", "attainment"},
+    "chart": {"trend"},
+}
+
+
+def load_measures(folder: Path, package: str, descriptor: Mapping[str, Any]) -> tuple[Measure, ...]:
+    """The measures of the package in ``folder``, in their order on a page. Raises CatalogueError."""
+    where = folder / MEASURES
+    measures = tuple(_measure(where, package, entry) for entry in read_yaml(where) or [])
+    _columns_exist(where, measures, descriptor)
+    return measures
+
+
+def _measure(where: Path, package: str, entry: dict[str, Any]) -> Measure:
+    known = {field.name for field in fields(Measure)} - {"package"}
+    needed = {field.name for field in fields(Measure) if field.default is MISSING} - {"package"}
+    where_entry = f"{where}, {entry.get('id')}"
+    hold_keys(where_entry, entry, known, needed)
+    _choices(where_entry, entry)
+    words = {
+        **entry,
+        "package": package,
+        "phases": tuple(entry["phases"]),
+        "rollup": _rollup(where_entry, entry["rollup"]),
+        "breaks": tuple(Break(**_break(where_entry, item)) for item in entry.get("breaks", ())),
+    }
+    return Measure(**words)
+
+
+def _choices(where: str, entry: Mapping[str, Any]) -> None:
+    for key, known in CHOICES.items():
+        if entry.get(key, "trend") not in known:
+            raise CatalogueError(f"{where}, {key}", repr(entry[key]), f"one of {', '.join(sorted(known))}")
+    strange = [phase for phase in entry["phases"] if phase not in PHASES]
+    if strange:
+        raise CatalogueError(f"{where}, phases", repr(strange[0]), f"one of {', '.join(PHASES)}")
+
+
+def _break(where: str, entry: dict[str, str]) -> dict[str, str]:
+    hold_keys(where, entry, {"period", "reason"}, {"period", "reason"})
+    return entry
+
+
+def _rollup(where: str, entry: dict[str, Any]) -> Rollup:
+    hold_keys(where, entry, {field.name for field in fields(Rollup)}, {"method"})
+    needs = {"ratio": {"numerator", "denominator"}, "mean": {"weight"}, "sum": set(), "none": set()}
+    if entry["method"] not in needs:
+        raise CatalogueError(f"{where}, rollup", repr(entry["method"]), f"one of {sorted(needs)}")
+    hold_keys(f"{where}, rollup", entry, {field.name for field in fields(Rollup)}, needs[entry["method"]])
+    otherwise = _rollup(where, entry["otherwise"]) if "otherwise" in entry else None
+    return Rollup(**{**entry, "otherwise": otherwise})
+
+
+def _columns_exist(where: Path, measures: tuple[Measure, ...], descriptor: Mapping[str, Any]) -> None:
+    """A measure may only name columns that its package declares."""
+    schemas = [resource["schema"] for resource in descriptor["resources"] if "schema" in resource]
+    declared = {field["name"] for schema in schemas for field in schema["fields"]}
+    for measure in measures:
+        roll = measure.rollup
+        named = (measure.column, measure.low, measure.high, measure.pupils, measure.status, roll.numerator, roll.denominator, roll.weight)
+        strange = [column for column in named if column and column not in declared]
+        if strange:
+            raise CatalogueError(f"{where}, {measure.id}", f"column {strange[0]!r}", "a column of its package")

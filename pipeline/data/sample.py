@@ -1,0 +1,62 @@
+"""A small copy of the packages for the daily loop: the chosen schools with their trusts, links and areas, nothing altered."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import packages
+from pipeline.catalogue import DESCRIPTOR, LOCK, MEASURES, write_yaml
+from pipeline.errors import CatalogueError
+from pipeline.model import Dataset
+
+
+def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
+    """Write copies of ``datasets`` below ``out`` that hold only the schools of ``urns_file`` (first word of each line).
+
+    Areas stay whole. Rows of trusts are kept for the chosen schools' trusts. Raises CatalogueError for an unknown URN.
+    """
+    urns = {line.split()[0] for line in urns_file.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"}
+    links = packages.read_text(datasets["trusts"], "membership")
+    uids = set(links.loc[links["urn"].isin(urns), "uid"])
+    known = set(packages.read_text(datasets["schools"], "schools")["urn"]) | set(packages.read_text(datasets["schools"], "closed")["urn"])
+    if urns - known:
+        raise CatalogueError(urns_file, f"URN {min(urns - known)}", "a school of the register")
+    for dataset in datasets.values():
+        _copy(dataset, out / dataset.name, urns, uids)
+
+
+def _copy(dataset: Dataset, target: Path, urns: set[str], uids: set[str]) -> None:
+    """Small tables are plain CSV, so the copy's descriptor differs from the original's in paths and compression alone."""
+    target.mkdir(parents=True, exist_ok=True)
+    descriptor = {**dataset.descriptor, "resources": [_plain(resource) for resource in dataset.descriptor["resources"]]}
+    write_yaml(target / DESCRIPTOR, descriptor)
+    for name in (MEASURES, "README.md", LOCK):
+        shutil.copyfile(dataset.folder / name, target / name)
+    copy = Dataset(dataset.name, dataset.title, target, descriptor, dataset.measures, dataset.sources)
+    tables = {resource["name"]: packages.text(dataset, resource) for resource in packages.tables(dataset)}
+    packages.write(copy, {name: _kept(frame, urns, uids) for name, frame in tables.items()})
+    for resource in descriptor["resources"]:
+        if resource.get("type") != "table":
+            (target / resource["path"]).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(dataset.folder / resource["path"], target / resource["path"])
+
+
+def _plain(resource: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in resource.items() if key != "compression"}
+    return {**kept, "path": kept["path"].removesuffix(".gz")} if resource.get("type") == "table" else kept
+
+
+def _kept(frame: pd.DataFrame, urns: set[str], uids: set[str]) -> pd.DataFrame:
+    """Rows of the chosen schools and their trusts; a table of neither (areas, published totals) stays whole."""
+    if "urn" in frame:
+        return frame[frame["urn"].isin(urns)]
+    if "uid" in frame:
+        return frame[frame["uid"].isin(uids)]
+    if "level" in frame:
+        return frame[(frame["level"] == "england") | frame["code"].isin(urns)]
+    return frame
