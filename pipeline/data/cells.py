@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.errors import TidyError
 from pipeline.model import REASONS, Reason
 
-NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
+NUMBER = r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 
 
 def coded(column: pd.Series, codes: Mapping[str, Reason], where: str) -> pd.Series:

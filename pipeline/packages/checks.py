@@ -10,9 +10,9 @@ import pandas as pd
 from pipeline.errors import PackageError
 
 LEXICAL = {
-    "integer": r"-?\d+",
-    "number": r"-?\d+(?:\.\d+)?",
-    "date": r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
+    "integer": r"-?[0-9]+",
+    "number": r"-?[0-9]+(?:\.[0-9]+)?",
+    "date": r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])",
     "boolean": r"true|false",
     "string": r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*",
 }

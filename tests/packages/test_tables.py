@@ -48,6 +48,7 @@ def test_writing_wants_every_declared_table(tmp_path: Path) -> None:
         ("school,100003,primary,2017-18,E09000001,200,SUPP", "'SUPP'"),
         ("school,100003,primary,2017-18,E09000001,200,", "''"),
         ("school,100003,primary,2017-18,E09000001,200,NaN", "'NaN'"),
+        ("school,100003,primary,2017-18,E09000001,٣,5", "'٣'"),
         ("school,100003,primary,2017-18,E09000001,1_000,5", "'1_000'"),
         ("school,100003,primary,2017-18,E09000001,-1,5", "'-1'"),
         ("school,100003,primary,2017-18,E09000001,200,100.1", "'100.1'"),
