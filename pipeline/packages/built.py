@@ -46,6 +46,14 @@ def read_built(folder: Path, package: str, name: str) -> pd.DataFrame:
     return pq.read_table(path).to_pandas()
 
 
+def count_rows(folder: Path, package: str, name: str) -> int:
+    """How many rows one table of a built package has, without reading them. Raises PackageError if it is not there."""
+    path = folder / package / f"{name}.parquet"
+    if not path.is_file():
+        raise PackageError(path, "no such file", "a table that the build wrote")
+    return int(pq.read_metadata(path).num_rows)
+
+
 def _csv(table: pa.Table) -> bytes:
     """CSV with each missing value's reason in its own cell."""
     reasons = {reason_column(name) for name in table.column_names}
