@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,7 +35,7 @@ def membership(links: pd.DataFrame) -> pd.DataFrame:
     """
     joined = pd.to_datetime(links["joined"].replace("", None))
     year = joined.dt.year + ((joined.dt.month > 9) | ((joined.dt.month == 9) & (joined.dt.day > 1))).astype(int)
-    since = [f"{int(start)}-{int(start + 1) % 100:02d}" if pd.notna(start) else "" for start in year]
+    since = ["" if math.isnan(start) else f"{int(start)}-{int(start + 1) % 100:02d}" for start in year.astype("float64")]
     return pd.DataFrame({"urn": links["urn"], "level": "trust", "parent": links["uid"], "since": since})
 
 
@@ -55,12 +56,13 @@ def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame
     whole = pd.concat([schools, roll_up(schools, dataset.measures, members)], ignore_index=True)
     for name in ("level", "phase", "period", "la"):
         whole[name] = whole[name].fillna("").astype("category")
-    return whole.sort_values(KEY, ignore_index=True)
+    ordered: pd.DataFrame = whole.sort_values(KEY, ignore_index=True)
+    return ordered
 
 
 def built_schema(schema: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
     """The schema of a package's built table: its own fields, wider levels and phases, and the counts behind each roll-up."""
-    wider = {"level": list(LEVELS), "phase": [*PHASES, ALL_PHASES]}
+    wider: dict[str, list[str]] = {"level": list(LEVELS), "phase": [*PHASES, ALL_PHASES]}
     fields = [_widened(field, wider) for field in schema["fields"]]
     for measure in dataset.measures:
         if measure.rollup.method != "none":

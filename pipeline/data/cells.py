@@ -23,8 +23,8 @@ def coded(column: pd.Series, codes: Mapping[str, Reason], where: str) -> pd.Seri
     known = text.isin(list(codes))
     strange = ~known & ~bare.str.fullmatch(NUMBER)
     if strange.any():
-        row = strange.idxmax()
-        raise TidyError(f"{where}, row {row}", repr(text[row]), f"a number or one of {sorted(codes)}")
+        row = int(strange.to_numpy().argmax())
+        raise TidyError(f"{where}, row {row}", repr(text.iloc[row]), f"a number or one of {sorted(codes)}")
     return bare.mask(known, text.map(dict(codes)))
 
 

@@ -43,7 +43,8 @@ def read_built(folder: Path, package: str, name: str) -> pd.DataFrame:
     path = folder / package / f"{name}.parquet"
     if not path.is_file():
         raise PackageError(path, "no such file", "a table that the build wrote")
-    return pq.read_table(path).to_pandas()
+    frame: pd.DataFrame = pq.read_table(path).to_pandas()
+    return frame
 
 
 def count_rows(folder: Path, package: str, name: str) -> int:

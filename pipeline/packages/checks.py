@@ -68,8 +68,8 @@ BOUNDS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
 def _refuse(where: str, cells: pd.Series, wrong: pd.Series, expected: str) -> None:
     """Rows are counted as Frictionless counts them: the header is row 1."""
     if wrong.any():
-        row = wrong.idxmax()
-        raise PackageError(f"{where}, row {int(row) + 2}", repr(cells[row]), expected)
+        first = int(wrong.to_numpy().argmax())
+        raise PackageError(f"{where}, row {int(cells.index[first]) + 2}", repr(cells.iloc[first]), expected)
 
 
 def _key(where: str, key: str | list[str], frame: pd.DataFrame) -> None:

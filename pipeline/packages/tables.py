@@ -68,7 +68,8 @@ def text(dataset: Dataset, resource: Mapping[str, Any]) -> pd.DataFrame:
         table = pacsv.read_csv(io.BytesIO(content), parse_options=parse, convert_options=convert)
     except pa.ArrowInvalid as error:
         raise PackageError(path, str(error), f"{len(names)} cells in every row") from error
-    return table.to_pandas()
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
 
 
 def read_text(dataset: Dataset, name: str) -> pd.DataFrame:
