@@ -33,24 +33,12 @@ class Raw:
         """The file ``name`` before gzip. Raises SourceError if it is unlisted, missing or altered."""
         if name not in {source.raw for source in self.dataset.sources}:
             raise SourceError(self.dataset.name, f"a read of {name}", "a file listed under sources in the descriptor")
-        content = self._content(name)
+        content = _unpacked(self.folder / name, self.dataset)
         digest = hashlib.sha256(content).hexdigest()
         if self.locked.get(name, digest) != digest:
             raise SourceError(self.folder / name, f"sha256 {digest}", f"sha256 {self.locked[name]} as locked")
         self.pins[name] = (digest, len(content))
         return content
-
-    def _content(self, name: str) -> bytes:
-        path = self.folder / name
-        if not path.is_file():
-            raise SourceError(path, "no such file", f"a raw file of the package {self.dataset.name}")
-        packed = path.read_bytes()
-        if not name.endswith(".gz"):
-            return packed
-        try:
-            return gzip.decompress(packed)
-        except (OSError, EOFError) as error:
-            raise SourceError(path, f"a broken gzip file ({error})", "a whole one") from error
 
     def csv(self, name: str, encoding: str = "utf-8-sig", ragged: bool = False, delimiter: str = ",") -> pd.DataFrame:
         """All cells of ``name`` as stripped text, one row a record.
@@ -71,3 +59,15 @@ class Raw:
         if len(row) > width or (len(row) < width and not ragged):
             raise SourceError(f"{self.folder / name}, line {number}", f"{len(row)} cells", f"{width}")
         return [cell.strip() for cell in row] + [""] * (width - len(row))
+
+
+def _unpacked(path: Path, dataset: Dataset) -> bytes:
+    if not path.is_file():
+        raise SourceError(path, "no such file", f"a raw file of the package {dataset.name}")
+    packed = path.read_bytes()
+    if path.suffix != ".gz":
+        return packed
+    try:
+        return gzip.decompress(packed)
+    except (OSError, EOFError) as error:
+        raise SourceError(path, f"a broken gzip file ({error})", "a whole one") from error

@@ -76,8 +76,8 @@ def _key(where: str, key: str | list[str], frame: pd.DataFrame) -> None:
     columns = [key] if isinstance(key, str) else list(key)
     blank = (frame[columns] == "").any(axis=1)
     if blank.any():
-        raise PackageError(f"{where}, row {int(blank.idxmax()) + 2}", "an empty key", ", ".join(columns))
+        raise PackageError(f"{where}, row {blank.to_numpy().argmax() + 2}", "an empty key", ", ".join(columns))
     twice = frame.duplicated(columns)
     if twice.any():
-        row = int(twice.idxmax())
-        raise PackageError(f"{where}, row {row + 2}", f"a second {tuple(frame.loc[row, columns])}", f"each {', '.join(columns)} once")
+        row = int(twice.to_numpy().argmax())
+        raise PackageError(f"{where}, row {row + 2}", f"a second {tuple(frame.iloc[row][columns])}", f"each {', '.join(columns)} once")
