@@ -66,7 +66,9 @@ def build_written(config: Path, out: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config), "--site-dir", str(out.resolve())]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
     if done.returncode:
-        raise SiteError(config, " ".join(done.stderr.split()) or f"exit code {done.returncode}", "a site that mkdocs builds without a warning")
+        raise SiteError(
+            config, " ".join(done.stderr.split()) or f"exit code {done.returncode}", "a site that mkdocs builds without a warning"
+        )
     _drop(out, UNUSED)
 
 
