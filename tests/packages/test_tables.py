@@ -17,7 +17,8 @@ def test_reading_keeps_every_reason_beside_its_value(tmp_path: Path) -> None:
     read = packages.read(catalogue.load_one(write_package(tmp_path)))
     later = read["2018-19"]
     assert later["away_pct"].tolist()[0] == 6.2
-    assert pd.isna(later["away_pct"][1]) and later["away_pct__reason"][1] == "low"
+    assert pd.isna(later["away_pct"][1])
+    assert later["away_pct__reason"][1] == "low"
     assert later["pupils__reason"].tolist() == ["", "x"]
     assert read["2017-18"]["away_pct__reason"].tolist() == ["", "c"]
 
