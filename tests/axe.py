@@ -1,0 +1,16 @@
+"""The accessibility checker axe-core, run inside a page."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from playwright.sync_api import Page
+
+SCRIPT = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Every rule that the page breaks and where: ``rule: what is asked, at selector``; empty if axe finds nothing."""
+    page.evaluate(SCRIPT)
+    found = page.evaluate("() => axe.run()")["violations"]
+    return [f"{rule['id']}: {rule['help']}, at {node['target']}" for rule in found for node in rule["nodes"]]
