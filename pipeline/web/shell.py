@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -34,7 +33,7 @@ class Shell:
     @classmethod
     def read(cls, site: Path) -> Shell:
         """The shell out of the written site in ``site``. Raises SiteError when a frame or one of its markers is missing."""
-        return cls(*(_pattern(site / name / "index.html") for name in (FULL, LEAN)))
+        return cls(_pattern(site / FULL / "index.html"), _pattern(site / LEAN / "index.html"))
 
     def set(self, page: Page, lean: bool = False) -> bytes:
         """The whole HTML of ``page`` in UTF-8; ``lean`` gives the small frame of a school that has closed.
@@ -77,15 +76,21 @@ def drop_frames(site: Path) -> None:
     _drop(site, (FULL, LEAN))
 
 
+def fill(path: Path, marker: str, body: str) -> None:
+    """Put ``body`` where the written page at ``path`` says ``<!--@@MARKER@@-->``. Raises SiteError unless it says so once."""
+    comment, text = f"<!--@@{marker}@@-->", path.read_text(encoding="utf-8")
+    if text.count(comment) != 1:
+        raise SiteError(path, f"{text.count(comment)} times the marker {comment}", "it once")
+    path.write_text(text.replace(comment, body), encoding="utf-8")
+
+
 def _drop(site: Path, names: tuple[str, ...]) -> None:
     for name in names:
         path = site / name
-        remove: Callable[[Path], None] = shutil.rmtree if path.is_dir() else _unlink
-        remove(path)
-
-
-def _unlink(path: Path) -> None:
-    path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _pattern(path: Path) -> str:
@@ -106,4 +111,4 @@ def _moved(html: str, depth: int) -> str:
 def _opened(html: str, depth: int, folder: str) -> str:
     """Mark the door that ``folder`` lies behind; what has no door of its own is a place, behind Schools as built."""
     link = f'<a href="{"../" * depth or "./"}{folder}/">'
-    return html.replace(CURRENT, "").replace(link, f"{link[:-1]}{CURRENT}>") if link in html else html
+    return html.replace(CURRENT, "").replace(link, f"{link[:-1]}{CURRENT}>", 1) if link in html else html

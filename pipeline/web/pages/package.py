@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions.toc import TocExtension, slugify
 
 from pipeline import packages
 from pipeline.catalogue import LOCK, read_yaml
@@ -94,7 +95,8 @@ def _readme(path: Path) -> str:
     if not path.is_file():
         raise SiteError(path, "no such file", "the package's README")
     text = re.sub(r"\A\s*# .*\n", "", path.read_text(encoding="utf-8"))
-    return Markdown(extensions=["tables", "sane_lists"], output_format="html").convert(text)
+    headings = TocExtension(baselevel=2, slugify=lambda heading, separator: f"about-{slugify(heading, separator)}")
+    return str(Markdown(extensions=["tables", "sane_lists", headings], output_format="html").convert(text))
 
 
 def _sources(dataset: Dataset) -> list[dict[str, Any]]:
