@@ -26,7 +26,7 @@ def python(folder: Path = FOLDER) -> Path:
 def fault(version: Tuple[int, ...], has_ensurepip: bool) -> str:  # noqa: UP006
     """One line on what keeps this Python from setting up the environment; empty if nothing does."""
     if version[:2] < OLDEST:
-        return "Python 3.11 or later is needed; {} is Python {}.{}.".format(sys.executable, *version)
+        return "Python 3.11 or later is needed; {} is Python {}.{}.".format(sys.executable, *version[:2])
     if not has_ensurepip:
         return "Python's own venv is needed and this Python lacks it; on Debian and Ubuntu: apt-get install python3-venv"
     return ""
@@ -47,7 +47,7 @@ def set_up(folder: Path, requirements: Path) -> None:
 
 def ensure() -> None:
     """Set the environment up unless it is ready; one line and exit code 1 where that cannot be done."""
-    wrong = fault(tuple(sys.version_info), importlib.util.find_spec("ensurepip") is not None)
+    wrong = fault(sys.version_info[:2], importlib.util.find_spec("ensurepip") is not None)
     if wrong:
         sys.exit(wrong)
     if is_ready(FOLDER, REQUIREMENTS):
