@@ -15,7 +15,7 @@ from pipeline.data.sources import Raw
 REGISTER = "register/gias_statefunded_2025-07-17.csv.gz"
 LINKS = "register/gias_establishment_links_2025-04-22.csv.gz"
 CENSUS_2023 = "inclusion/dfe_school_census_2022-2023.csv.gz"
-CENSUSES = {year: f"inclusion/dfe-{year}-england_census.csv.gz" for year in ("2015-16", "2016-17", "2017-18", "2018-19")}
+CENSUSES = {year: f"inclusion/dfe-{year}-england_census.csv.gz" for year in ("2014-15", "2015-16", "2016-17", "2017-18", "2018-19")}
 FORMER = "register/school_details_2018.csv.gz"
 # Merged, split and amalgamated schools have several predecessors: none of them stands for the school.
 PREDECESSOR = "Predecessor"
@@ -26,7 +26,10 @@ class Authorities:
 
     def __init__(self, raw: Raw) -> None:
         self.years = {year: _codes(raw.csv(name), "URN", "LA") for year, name in {**CENSUSES, "2022-23": CENSUS_2023}.items()}
-        self.secondary = {year: _codes(raw.csv(sheet.raw, ragged=sheet.ragged), sheet.urn, sheet.authority) for year, sheet in SECONDARY.items()}
+        self.secondary = {
+            year: _codes(raw.csv(sheet.raw, ragged=sheet.ragged), sheet.urn, sheet.authority) for year, sheet in SECONDARY.items()
+        }
+        self.named = {year: set(codes) for year, codes in self.secondary.items()}
         self.secondary["2023-24"] = _codes(raw.csv(MORE_2024.raw), MORE_2024.urn, MORE_2024.authority)
         self.register = _codes(raw.csv(REGISTER), "URN", "LA (code)")
         self.former = _codes(raw.csv(FORMER), "URN", "Local Authority")
@@ -34,14 +37,16 @@ class Authorities:
     def of(self, urns: pd.Index, period: str) -> pd.Series:
         """ONS codes of the schools' authorities in ``period``; empty where no file says it in that year's codes.
 
-        The files are asked in order of their distance in time; a code that was none in ``period`` is passed over.
+        The files are asked in order of their distance in time. A code that was none in ``period`` is passed over, and so is one that
+        the publisher's own results of that year do not use: those of 2018/19 have the Dorset of April 2019, its census has the old one.
         """
+        used = self.named.get(period, set(known(period))) & set(known(period))
         years = sorted({*self.years, *self.secondary}, key=lambda year: (abs(int(year[:4]) - int(period[:4])), year))
         lookups = [table[year] for year in years for table in (self.secondary, self.years) if year in table]
         found = pd.Series("", index=urns, dtype="str")
         for lookup in (*lookups, self.register, self.former):
             codes = lookup.reindex(urns).fillna("")
-            found = found.mask(found == "", codes.where(codes.isin(list(known(period))), ""))
+            found = found.mask(found == "", codes.where(codes.isin(list(used)), ""))
         return ons_code(found, period)
 
 
@@ -90,4 +95,4 @@ def _nearest(series: pd.Series, period: str, numbers: dict[str, pd.Series], befo
         for year in years:
             found = found.fillna(urns.map(numbers[year]))
         urns = urns.map(before)
-    return found.map(lambda count: "x" if pd.isna(count) else f"{count:.0f}").where(series != "z", "z").astype("str")
+    return found.map("{:.0f}".format).replace("nan", "x").where(series != "z", "z").astype("str")

@@ -160,6 +160,9 @@ def figures(rows: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
     """Our columns of the sheet's rows: numbers as printed, or reasons. Raises TidyError at a code that is not known."""
     codes = {**CODES, "": sheet.blank}
     columns = {ours: coded(rows[theirs], codes, f"{sheet.raw}, {theirs}") for ours, theirs in sheet.columns.items()}
+    for name in columns:
+        if name.endswith("_pupils"):  # a compiler's counts have become 156.0
+            columns[name] = columns[name].str.removesuffix(".0")
     for name in sheet.shares:
         columns[name] = percent(columns[name])
     return pd.DataFrame(columns, index=rows.index)
