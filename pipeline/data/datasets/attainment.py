@@ -128,8 +128,14 @@ def side_by_side(primary: pd.DataFrame | None, secondary: pd.DataFrame | None, p
     parts = [stage.reindex(urns, fill_value="z" if here else "x") for stage, here in zip(stages, listed, strict=True)]
     table = pd.concat(parts, axis=1)
     for status in STATUS:
-        table[status] = table[status].where(~table[status].isin(["x", "z"]), "")
+        table[status] = _release(table[status])
     return table.rename_axis("code")
+
+
+def _release(status: pd.Series) -> pd.Series:
+    """The year's release for every school, without figures too, so that an area's row can say it; empty if no file has the stage."""
+    known = status[~status.isin(["x", "z"])]
+    return status.where(status.isin(known), known.mode().iloc[0] if len(known) else "")
 
 
 def _whole(stage: pd.DataFrame | None, columns: list[str], period: str) -> pd.DataFrame:
