@@ -14,7 +14,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -149,8 +149,8 @@ def _best_first(index: _Index, beginning: str, places: Iterable[int]) -> list[in
 
 def _shared_beginnings(firsts: Sequence[str], words: Sequence[str]) -> list[str]:
     """The beginnings that words of more than one shard have: those on both sides of a cut."""
-    shared = set()
-    for before, after in zip(firsts, firsts[1:], strict=False):
+    shared = set[str]()
+    for before, after in pairwise(firsts):
         last = words[bisect_left(words, after) - 1] if after != before else after
         alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(last, after, strict=False)))
         shared.update(after[:length] for length in range(1, alike + 1))
