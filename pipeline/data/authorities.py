@@ -37,13 +37,16 @@ def ons_code(dfe_codes: pd.Series, period: str) -> pd.Series:
 
     An empty cell stays empty. Raises TidyError at the first code that was no English authority in that year.
     """
-    codes = dfe_codes.fillna("").astype("str")
-    lookup = {"": "", **known(period)}
-    strange = ~codes.isin(list(lookup))
-    if strange.any():
-        row = strange.idxmax()
-        raise TidyError(f"authority of {period}, row {row}", repr(codes[row]), "a DfE code in authorities.csv for that year")
-    return codes.map(lookup).astype("str")
+    return _mapped(dfe_codes, known(period), period)
+
+
+def latest_code(dfe_codes: pd.Series) -> pd.Series:
+    """The ONS codes of three-digit DfE codes whatever the year: today's, or the last one if the authority is gone.
+
+    An empty cell stays empty. Raises TidyError at the first code that was no English authority since 2006.
+    """
+    oldest_first = authorities().sort_values("abolished", key=lambda day: day.replace("", "9999"))
+    return _mapped(dfe_codes, dict(zip(oldest_first["dfe_code"], oldest_first["code"], strict=True)), "any year")
 
 
 def todays_code(codes: pd.Series) -> pd.Series:
@@ -54,3 +57,12 @@ def todays_code(codes: pd.Series) -> pd.Series:
     table = authorities()
     same = table[table["same_area"] == "true"]
     return codes.replace(dict(zip(same["code"], same["successors"], strict=True)))
+
+
+def _mapped(dfe_codes: pd.Series, lookup: dict[str, str], period: str) -> pd.Series:
+    codes = dfe_codes.fillna("").astype("str")
+    strange = ~codes.isin(["", *lookup])
+    if strange.any():
+        row = strange.idxmax()
+        raise TidyError(f"authority of {period}, row {row}", repr(codes[row]), "a DfE code in authorities.csv for that year")
+    return codes.map({"": "", **lookup}).astype("str")

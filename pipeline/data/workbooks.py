@@ -1,0 +1,20 @@
+"""The publishers' Excel workbooks, read as text."""
+
+from __future__ import annotations
+
+import io
+from zipfile import BadZipFile
+
+import pandas as pd
+
+from pipeline.data.sources import Raw
+from pipeline.errors import SourceError
+
+
+def workbook(raw: Raw, name: str) -> pd.DataFrame:
+    """All cells of the first sheet of ``name`` as stripped text, one row a record. Raises SourceError."""
+    try:
+        table = pd.read_excel(io.BytesIO(raw.bytes(name)), dtype="str", keep_default_na=False, engine="openpyxl")
+    except (BadZipFile, ValueError) as error:
+        raise SourceError(raw.folder / name, f"no readable workbook ({error})", "an Excel workbook") from error
+    return table.fillna("").apply(lambda column: column.str.strip())
