@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent
 FOLDER = ROOT / ".venv"
 REQUIREMENTS = ROOT / "requirements.txt"
 OLDEST = (3, 11)
-INSTALL = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--only-binary=:all:")
+INSTALL = ("-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--require-hashes", "--only-binary=:all:")
 
 
 def python(folder: Path = FOLDER) -> Path:
