@@ -48,6 +48,7 @@ def compose(dataset: Dataset, built: Path) -> Page:
     view = {
         "dataset": dataset,
         "package": package,
+        "titles": _titles(dataset),
         "readme": _readme(dataset.folder / "README.md"),
         "spans": spans(dataset),
         "sources": _sources(dataset),
@@ -99,12 +100,24 @@ def _readme(path: Path) -> str:
     return str(Markdown(extensions=["tables", "sane_lists", headings], output_format="html").convert(text))
 
 
+def _titles(dataset: Dataset) -> dict[str, str]:
+    """What each resource is called: the built table of all periods as its package."""
+    named = {resource["name"]: resource.get("title", resource["name"]) for resource in dataset.descriptor["resources"]}
+    return {**named, dataset.name: named.get(dataset.name, dataset.title)}
+
+
 def _sources(dataset: Dataset) -> list[dict[str, Any]]:
     """Each source with what the lock knows of its raw file, newest period first."""
     lock = dataset.folder / LOCK
     known = {entry["raw"]: entry for entry in (read_yaml(lock)["files"] if lock.is_file() else [])}
-    found = [{"source": source, "lock": _locked(known.get(source.raw))} for source in dataset.sources]
-    return sorted(found, key=lambda entry: entry["source"].period, reverse=True)
+    found = sorted(dataset.sources, key=lambda source: source.period, reverse=True)
+    return [{"source": source, "period": _period(source.period), "lock": _locked(known.get(source.raw))} for source in found]
+
+
+def _period(text: str) -> str:
+    """``2018/19`` of the school year ``2018-19``; anything else, such as the month ``2022-12``, as it stands."""
+    is_year = PERIOD.fullmatch(text) and (int(text[:4]) + 1) % 100 == int(text[5:])
+    return text.replace("-", "/") if is_year else text
 
 
 def _locked(entry: Mapping[str, Any] | None) -> dict[str, Any] | None:

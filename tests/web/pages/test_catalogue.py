@@ -75,7 +75,7 @@ def test_a_package_tells_where_it_is_from(tmp_path: Path) -> None:
     dataset, built = _built(tmp_path, {**descriptor(), "sources": [source]})
     text = unescape(re.sub(r"<[^>]+>", "", package.compose(dataset, built).body))
     assert "Raw & ready, Nobody, 2018/19; as compiled by someone/else" in text
-    assert "Held since 22 November 2026, 2.0 kB" in text
+    assert "Accessed 22 November 2026, 2.0 kB" in text
     assert "sha256 abc123" in text
 
 
@@ -91,6 +91,15 @@ def test_a_package_tells_where_it_is_from(tmp_path: Path) -> None:
 def test_years_are_told_in_unbroken_runs(years: list[str], runs: list[tuple[str, str]]) -> None:
     dataset = Dataset("away", "Away", Path(), {"resources": [{"name": year} for year in years]}, (), ())
     assert package.spans(dataset) == runs
+
+
+def test_a_month_is_not_told_as_a_school_year(tmp_path: Path) -> None:
+    sources = [
+        {"title": "Raw", "publisher": "Nobody", "raw": f"raw/{n}.csv", "period": period} for n, period in enumerate(("2022-12", "2022-23"))
+    ]
+    dataset, built = _built(tmp_path, {**descriptor(), "sources": sources})
+    body = package.compose(dataset, built).body
+    assert body.index("Nobody, 2022/23") < body.index("Nobody, 2022-12")
 
 
 def test_a_package_that_is_not_built_is_refused(tmp_path: Path) -> None:
