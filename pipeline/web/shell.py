@@ -19,6 +19,9 @@ CURRENT = ' aria-current="true"'
 # What the generator adds and no page asks for: the theme's own look, and a sitemap, which would need the site's address and the day's date.
 UNUSED = ("assets/images", "assets/javascripts", "assets/stylesheets", "search", "sitemap.xml", "sitemap.xml.gz", "objects.inv")
 
+# Pages that lie behind the door of another folder.
+BEHIND = {"measure": "methods"}
+
 Frame = tuple[str, str, str, str]
 
 
@@ -110,5 +113,5 @@ def _moved(html: str, depth: int) -> str:
 
 def _opened(html: str, depth: int, folder: str) -> str:
     """Mark the door that ``folder`` lies behind; what has no door of its own is a place, behind Schools as built."""
-    link = f'<a href="{"../" * depth or "./"}{folder}/">'
+    link = f'<a href="{"../" * depth or "./"}{BEHIND.get(folder, folder)}/">'
     return html.replace(CURRENT, "").replace(link, f"{link[:-1]}{CURRENT}>", 1) if link in html else html

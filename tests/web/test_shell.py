@@ -52,6 +52,7 @@ def test_the_door_in_front_of_the_page_is_marked(site: Path) -> None:
     assert re.findall(current, _set(site, "england.html")) == ["a-to-z"]
     assert re.findall(current, _set(site, "data/index.html")) == ["data"]
     assert re.findall(current, _set(site, "data/absence/index.html")) == ["data"]
+    assert re.findall(current, _set(site, "measure/away.html")) == ["methods"]
 
 
 def test_frames_are_light(site: Path) -> None:
