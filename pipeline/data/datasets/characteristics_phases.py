@@ -3,7 +3,7 @@
 Only the files since 2018-19 say what type a school is. For earlier years, in this order: the type that the absence file gives
 it in that year; the type that either publisher gives it in the nearest other year; and, for a school that neither ever names
 (closed before 2018, and a nursery, unit or independent school, which absence leaves out), the DfE's numbering of schools.
-Trap: 38 schools change group over the years, nearly all of them primary schools that grew into all-through ones.
+Trap: 36 schools change group over the years, nearly all of them primary schools that grew into all-through ones.
 """
 
 from __future__ import annotations
