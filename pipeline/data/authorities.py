@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.errors import TidyError
+from pipeline.data.words import refuse
 
 FILE = Path(__file__).with_name("authorities.csv")
 
@@ -61,8 +61,5 @@ def todays_code(codes: pd.Series) -> pd.Series:
 
 def _mapped(dfe_codes: pd.Series, lookup: dict[str, str], period: str) -> pd.Series:
     codes = dfe_codes.fillna("").astype("str")
-    strange = ~codes.isin(["", *lookup])
-    if strange.any():
-        row = strange.idxmax()
-        raise TidyError(f"authority of {period}, row {row}", repr(codes[row]), "a DfE code in authorities.csv for that year")
+    refuse(codes, ~codes.isin(["", *lookup]), f"authority of {period}", "a DfE code in authorities.csv for that year")
     return codes.map({"": "", **lookup}).astype("str")

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pipeline.errors import TidyError
+from pipeline.data.words import refuse
 
 UNKNOWN = "1900-01-01"
 PATTERNS = {
@@ -24,6 +24,5 @@ def iso(column: pd.Series, form: Literal["dd-mm-yyyy", "dd/mm/yyyy", "yyyy-mm-dd
     parts = column.str.extract(rf"^{PATTERNS[form]}$")
     days = parts["year"] + "-" + parts["month"] + "-" + parts["day"]
     wrong = (column != "") & pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").isna()
-    if wrong.any():
-        raise TidyError(f"{where}, row {wrong.idxmax()}", repr(column[wrong.idxmax()]), f"a day as {form}")
+    refuse(column, wrong, where, f"a day as {form}")
     return days.fillna("").replace(UNKNOWN, "").astype("str")

@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.data.corrections import Correction, chosen, corrected
 from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
-from pipeline.errors import TidyError
+from pipeline.data.words import hold, refuse
 
 GROUPS = "register/gias_all_groups_2026-07.csv.gz"
 LINKS = "register/gias_group_links_2022-08.csv.gz"
@@ -30,26 +30,18 @@ LOST = "\ufffd"  # what stands where a letter was lost on the way
 def open_groups(raw: Raw, corrections: tuple[Correction, ...]) -> pd.DataFrame:
     """Open trusts and federations: the publisher's columns, names corrected, ``type`` in our words. Raises TidyError."""
     groups = raw.csv(GROUPS)
-    _known(GROUPS, groups["group_type"], {*TYPES, *LEFT_OUT})
-    _known(GROUPS, groups["group_status"], STATUSES)
+    hold(groups["group_type"], [*TYPES, *LEFT_OUT], f"{GROUPS}, group_type")
+    hold(groups["group_status"], STATUSES, f"{GROUPS}, group_status")
     groups["group_name"] = corrected(groups, "group_uid", "group_name", chosen(corrections, GROUPS, "group_name"))
     wanted = groups[groups["group_type"].isin(list(TYPES)) & (groups["group_status"] == "Open")].reset_index(drop=True)
-    damaged = wanted["group_name"].str.contains(LOST)
-    if damaged.any():
-        raise TidyError(GROUPS, wanted.loc[damaged.idxmax(), "group_name"], "a name without lost letters; add a correction")
+    refuse(wanted["group_name"], wanted["group_name"].str.contains(LOST), GROUPS, "a name without lost letters; add a correction")
     return wanted.assign(type=wanted["group_type"].map(TYPES))
 
 
 def links(raw: Raw) -> pd.DataFrame:
     """``urn, uid, type, joined`` of the links open in August 2022; ``joined`` in ISO and "" where not known. Raises TidyError."""
     table = raw.csv(LINKS).rename(columns={"URN": "urn", "Group UID": "uid", "Group Type": "group_type", "Joined date": "joined"})
-    _known(LINKS, table["group_type"], {*TYPES, *LEFT_OUT})
+    hold(table["group_type"], [*TYPES, *LEFT_OUT], f"{LINKS}, Group Type")
     wanted = table[table["group_type"].isin(list(TYPES))]
     typed = wanted.assign(type=wanted["group_type"].map(TYPES), joined=iso(wanted["joined"], "yyyy-mm-dd", LINKS))
     return typed[["urn", "uid", "type", "joined"]].reset_index(drop=True)
-
-
-def _known(where: str, column: pd.Series, words: set[str]) -> None:
-    strange = ~column.isin(list(words))
-    if strange.any():
-        raise TidyError(f"{where}, row {strange.idxmax()}", repr(column[strange.idxmax()]), f"one of {sorted(words)}")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 SMALL = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "upon", "le", "de", "la"}
 ABBREVIATIONS = {
-    *("ACE", "ACES", "ACT", "BEC", "BOA", "BPI", "CCT", "CE", "CUL", "DYRMS", "EBS", "EKC", "EPA", "FCJ", "GDST", "GSSC", "GTS", "HCAT", "II", "III"),
-    *("JCB", "LIPA", "MAT", "NSB", "PACT", "PPAT", "QED", "QEGS", "QEGSMAT", "RC", "RET", "RMET", "SDBE", "SENDAT", "SFAET", "STEM", "UK", "UTC", "UTS", "VA", "VC", "VI", "XP"),
+    *("ACE", "ACES", "ACT", "BEC", "BOA", "BPI", "CCT", "CE", "CUL", "DYRMS", "EBS", "EKC", "EPA", "FCJ", "GDST", "GSSC"),
+    *("GTS", "HCAT", "II", "III", "JCB", "LIPA", "MAT", "NSB", "PACT", "PPAT", "QED", "QEGS", "QEGSMAT", "RC", "RET"),
+    *("RMET", "SDBE", "SENDAT", "SFAET", "STEM", "UK", "UTC", "UTS", "VA", "VC", "VI", "XP"),
 }
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

@@ -14,7 +14,7 @@ from pipeline.errors import SourceError
 def workbook(raw: Raw, name: str) -> pd.DataFrame:
     """All cells of the first sheet of ``name`` as stripped text, one row a record. Raises SourceError."""
     try:
-        table = pd.read_excel(io.BytesIO(raw.bytes(name)), dtype="str", keep_default_na=False, engine="openpyxl")
+        table: pd.DataFrame = pd.read_excel(io.BytesIO(raw.bytes(name)), dtype="str", keep_default_na=False, engine="openpyxl")
     except (BadZipFile, ValueError) as error:
         raise SourceError(raw.folder / name, f"no readable workbook ({error})", "an Excel workbook") from error
-    return table.fillna("").apply(lambda column: column.str.strip())
+    return pd.DataFrame({name: cells.fillna("").str.strip() for name, cells in table.items()})

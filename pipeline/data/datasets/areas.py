@@ -22,6 +22,7 @@ LOOKUP = "geography/lookup_la_dfe_ofsted_ons_region_derived.csv"
 AUTHORITY_SHAPES = "geography/ctyua_england_BUC_2023-05.geojson"
 REGION_SHAPES = "geography/regions_england_BUC_2022-12.geojson"
 DECIMALS = 4  # of a degree: about ten metres
+CLOSED_RING = 4  # points of the smallest area, a triangle whose last point is its first
 
 
 def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
@@ -66,7 +67,7 @@ def _local_authorities(lookup: pd.DataFrame, ours: pd.DataFrame, regions: pd.Dat
     keys = ["code", "dfe_code", "region"]
     differing = set(theirs[keys].itertuples(index=False, name=None)) ^ set(ours[keys].itertuples(index=False, name=None))
     if differing:
-        raise TidyError(LOOKUP, sorted(differing)[0], "the same codes and regions as in authorities.csv")
+        raise TidyError(LOOKUP, min(differing), "the same codes and regions as in authorities.csv")
     return ours.merge(theirs[["code", "name_published"]], on="code")[["code", "dfe_code", "name", "name_published", "region", "created"]]
 
 
@@ -90,9 +91,11 @@ def _feature(feature: dict[str, Any], code: str, names: dict[str, str]) -> dict[
 
 
 def _rounded(coordinates: Sequence[Any]) -> list[Any]:
-    """Coordinates of any depth, rounded; points that fall on the one before them are dropped from a ring."""
+    """Coordinates of any depth, rounded; a point that falls on the one before it goes, and so does a ring that has shrunk to a line."""
     if isinstance(coordinates[0], float | int):
         return [round(number, DECIMALS) for number in coordinates]
-    parts = [_rounded(part) for part in coordinates]
-    is_ring = isinstance(parts[0][0], float | int)
-    return [part for index, part in enumerate(parts) if not (is_ring and index and part == parts[index - 1])]
+    if isinstance(coordinates[0][0], float | int):
+        points = [_rounded(point) for point in coordinates]
+        ring = [point for index, point in enumerate(points) if not index or point != points[index - 1]]
+        return ring if len(ring) >= CLOSED_RING else []
+    return [part for part in map(_rounded, coordinates) if part]

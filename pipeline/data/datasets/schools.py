@@ -19,12 +19,14 @@ from pipeline.data.datasets import trusts
 from pipeline.data.datasets.schools_closed import closed_schools
 from pipeline.data.datasets.schools_details import DETAILS, details, website
 from pipeline.data.datasets.schools_links import stated_links, successions
-from pipeline.data.datasets.schools_words import NO_TRUST, PHASES, TYPES, word
+from pipeline.data.datasets.schools_words import NO_TRUST, PHASES, TYPES
 from pipeline.data.groups import links, open_groups
 from pipeline.data.sources import Raw
+from pipeline.data.words import word
 
 REGISTER = trusts.REGISTER
 CENSUS = "inclusion/school_characteristics_census_2026-01.csv.gz"
+QUINTILES = {**{digit: digit for digit in "12345"}, "NULL": ""}
 COLUMNS = [
     *("urn", "name", "phase", "phase_published", "type", "status", "low_age", "high_age", "gender", "religious_character", "sixth_form"),
     *("admissions_policy", "street", "locality", "address3", "town", "county", "postcode", "lat", "lng", "la", "region", "pupils"),
@@ -52,7 +54,7 @@ def _schools(raw: Raw, register: pd.DataFrame, known: pd.DataFrame) -> pd.DataFr
     schools["phase"] = word(register["phase"], PHASES, f"{REGISTER}, phase")
     schools["phase_published"] = schools["phase_published"].where(schools["phase_published"] != "", register["phase"])
     schools["type"] = word(register["type"], TYPES, f"{REGISTER}, type")
-    schools["idaci_quintile"] = word(register["idaci_quintile"], {**{digit: digit for digit in "12345"}, "NULL": ""}, f"{REGISTER}, idaci_quintile")
+    schools["idaci_quintile"] = word(register["idaci_quintile"], QUINTILES, f"{REGISTER}, idaci_quintile")
     schools["website"] = schools["website"].map(website)
     schools["closed"] = ""
     return _with_pupils(_with_trust(schools, raw, register), raw, register)[COLUMNS]

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.data.authorities import latest_code
-from pipeline.data.dates import iso
 from pipeline.data.datasets.schools_details import GIAS, TABLES_2022
 from pipeline.data.datasets.schools_links import SPLIT, successor_pairs
 from pipeline.data.datasets.schools_words import STATE_FUNDED, kind
+from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
 from pipeline.data.spelling import readable
 from pipeline.data.workbooks import workbook
@@ -88,13 +88,21 @@ def _described(raw: Raw) -> pd.DataFrame:
 
 def _table(raw: Raw, name: str) -> pd.DataFrame:
     table, (words, low, high) = workbook(raw, name), TABLES[name]
-    la = latest_code(table["LA"].where(~table["LA"].isin(list(ABROAD)), ""))
-    return pd.DataFrame({"urn": table["URN"], "type": kind(table[words], f"{name}, {words}"), "low_age": table[low], "high_age": table[high].replace("99", ""), "la": la})
+    described = {
+        "urn": table["URN"],
+        "type": kind(table[words], f"{name}, {words}"),
+        "low_age": table[low],
+        "high_age": table[high].replace("99", ""),
+        "la": latest_code(table["LA"].where(~table["LA"].isin(list(ABROAD)), "")),
+    }
+    return pd.DataFrame(described)
 
 
 def _with_fate(closed: pd.DataFrame, pairs: pd.DataFrame, open_urns: set[str]) -> pd.DataFrame:
     """``leads_to``: the open schools that came of it over any number of steps; ``fate``: whether there is such a school."""
-    after: dict[str, list[str]] = pairs.groupby("before")["after"].agg(list).to_dict()
+    after: dict[str, list[str]] = {}
+    for before, successor in pairs.itertuples(index=False, name=None):
+        after.setdefault(before, []).append(successor)
     ends = closed["urn"].map(lambda urn: _open_after(urn, after, open_urns))
     fate = ends.map(bool).map({True: "goes-on", False: ""}).mask(~closed["urn"].isin(list(after)), "no-successor")
     return closed.assign(leads_to=ends.map(" ".join), fate=fate.replace("", "successor-not-open"))

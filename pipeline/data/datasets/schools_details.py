@@ -1,7 +1,7 @@
 """What the DfE's register adds to a school: ages, faith, address, the responsible authority.
 
-Grain: one row a school of Ofsted's register. Traps: cities and free schools newer than the file have no details but their authority;
-the website is whatever the school typed.
+Grain: one row a school of Ofsted's register. Traps: academies newer than the file have no details but their authority; the website is
+whatever the school typed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 import pandas as pd
 
 from pipeline.data.authorities import authorities, ons_code
-from pipeline.data.dates import iso
 from pipeline.data.datasets.areas import LOOKUP
-from pipeline.data.datasets.schools_words import word
+from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
 from pipeline.data.spelling import readable
+from pipeline.data.words import word
 from pipeline.data.workbooks import workbook
 
 GIAS = "register/gias_statefunded_2025-07-17.csv.gz"

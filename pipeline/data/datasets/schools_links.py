@@ -15,6 +15,7 @@ import pandas as pd
 from pipeline.data.corrections import Correction, chosen
 from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
+from pipeline.data.words import hold
 from pipeline.errors import TidyError
 
 FILE = "register/gias_establishment_links_2025-04-22.csv.gz"
@@ -31,9 +32,7 @@ SPLIT = "Split"
 def stated_links(raw: Raw, corrections: Sequence[Correction]) -> pd.DataFrame:
     """``urn, link_urn, link_type, date`` of English schools, and the successors that corrections add. Raises TidyError."""
     table = raw.csv(FILE)
-    strange = ~table["LinkType"].isin(AFTER | BEFORE | MERGED | ASIDE)
-    if strange.any():
-        raise TidyError(f"{FILE}, row {strange.idxmax()}", repr(table["LinkType"][strange.idxmax()]), "a known kind of link")
+    hold(table["LinkType"], AFTER | BEFORE | MERGED | ASIDE, f"{FILE}, LinkType")
     stated = pd.DataFrame(
         {
             "urn": table["URN"],

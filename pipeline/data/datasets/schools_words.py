@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import pandas as pd
 
-from pipeline.errors import TidyError
+from pipeline.data.words import word
 
 PHASES = {  # Ofsted's phase: all-through and middle deemed secondary schools are secondary, middle deemed primary ones primary
     "Nursery": "nursery",
@@ -85,11 +84,3 @@ def kind(column: pd.Series, where: str) -> pd.Series:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
-
-
-def word(column: pd.Series, words: Mapping[str, str], where: str) -> pd.Series:
-    """Each cell as ``words`` puts it. Raises TidyError at the first that is not there; ``where`` names file and column."""
-    strange = ~column.isin(list(words))
-    if strange.any():
-        raise TidyError(f"{where}, row {strange.idxmax()}", repr(column[strange.idxmax()]), f"one of {sorted(words)}")
-    return column.map(dict(words)).astype("str")

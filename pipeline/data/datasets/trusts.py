@@ -68,7 +68,7 @@ def _hold(renamed: dict[str, str], exact: dict[str, str], uids: set[str], names:
     """Every correction must be needed, must lead to an open trust and must find the name that it expects."""
     for name, uid in renamed.items():
         if name in exact or uid not in uids or name not in names:
-            raise TidyError(f"corrections.yaml, {name}", f"leads to {uid}", "an unmatched name of the register and the UID of an open trust")
+            raise TidyError(f"corrections.yaml, {name}", f"leads to {uid}", "an unmatched name and the UID of an open trust")
 
 
 def _alone(register: pd.DataFrame, groups: pd.DataFrame, linked: pd.DataFrame) -> pd.DataFrame:
