@@ -67,6 +67,12 @@ def tidied(folder: Path, rows: Rows, short: Mapping[str, int] | None = None, **h
         return tidy(raw(folder, rows, short, **headers))
 
 
+def row(tables: dict[str, pd.DataFrame], period: str, urn: str) -> dict[str, str]:
+    """The tidy row of one school."""
+    table = tables[period].set_index("code")
+    return {str(column): str(cell) for column, cell in table.loc[urn].items()}
+
+
 def raw(folder: Path, rows: Rows, short: Mapping[str, int] | None = None, **headers: str) -> Raw:
     """The raw files with ``rows`` by period (one primary school elsewhere); ``short`` cuts the last row of a period by so many cells.
 

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.data.datasets.characteristics import tidy
-from pipeline.data.datasets.characteristics_cells import share, total
 from pipeline.data.datasets.characteristics_columns import CENSUSES, KEY, SPANS, made_of
-from pipeline.data.datasets.characteristics_phases import phase_of_number
 from pipeline.errors import SourceError, TidyError
 from tests.data.datasets.characteristics_raw import (
     HEADERS,
     NURSERY,
     PRIMARY,
-    PRIVATE,
     SPECIAL,
     UNIT,
     national,
     raw,
+    row,
     school,
     tidied,
 )
-
-COUNT = st.integers(min_value=0, max_value=5000)
-
-
-def row(tables: dict[str, pd.DataFrame], period: str, urn: str) -> dict[str, str]:
-    """The tidy row of one school."""
-    table = tables[period].set_index("code")
-    return {str(column): str(cell) for column, cell in table.loc[urn].items()}
 
 
 def test_every_year_has_its_table_with_the_same_columns(tmp_path: Path) -> None:
@@ -112,33 +98,6 @@ def test_the_faulty_six_year_figure_is_kept_for_secondary_schools_only(tmp_path:
     assert row(table, "2016-17", PRIMARY)["fsm_ever6_pct"] == "0"
 
 
-def test_independent_schools_are_left_out_and_the_others_placed(tmp_path: Path) -> None:
-    rows = {period: [school(urn) for urn in (PRIMARY, NURSERY, UNIT, PRIVATE, SPECIAL)] for period in ("2012-13", "2013-14")}
-    rows["2018-19"] = [school(PRIMARY), school(PRIVATE), school(SPECIAL, ESTAB="2002")]
-    tables = tidied(tmp_path, rows)
-    for period in ("2012-13", "2013-14"):
-        phases = dict(zip(tables[period]["code"], tables[period]["phase"], strict=True))
-        assert phases == {PRIMARY: "primary", NURSERY: "nursery", UNIT: "alternative-provision", SPECIAL: "special"}
-    assert list(tables["2018-19"]["phase"]) == ["primary", "special"]
-
-
-def test_the_type_of_the_nearest_year_counts_before_the_number(tmp_path: Path) -> None:
-    rows = {period: [school(PRIMARY)] for period in ("2010-11", "2013-14", "2014-15", "2017-18")}
-    tables = tidied(tmp_path, {**rows, "2018-19": [school(PRIMARY, SCHOOLTYPE="State-funded secondary")]})
-    phases = {period: row(tables, period, PRIMARY)["phase"] for period in (*rows, "2018-19")}
-    assert phases == {"2010-11": "primary", "2013-14": "primary", "2014-15": "primary", "2017-18": "secondary", "2018-19": "secondary"}
-
-
-def test_a_school_that_nothing_places_stops_the_import(tmp_path: Path) -> None:
-    with pytest.raises(TidyError, match="phase of 100003 in 2012-13"):
-        tidied(tmp_path, {"2012-13": [school(UNIT, ESTAB="5999")]})
-
-
-def test_an_unknown_type_stops_the_import(tmp_path: Path) -> None:
-    with pytest.raises(TidyError, match=r"type of 100001 in 2021-22.*'Sea school'"):
-        tidied(tmp_path, {"2021-22": [school(PRIMARY, SCHOOLTYPE="Sea school")]})
-
-
 def test_national_rows_are_kept_apart(tmp_path: Path) -> None:
     rows = {
         "2010-11": [school(PRIMARY), national("LAESTAB", "PRI", TOTPUPSENDN="400", PNUMFSM="19.17087")],
@@ -195,35 +154,3 @@ def test_a_column_that_is_gone_stops_the_import(tmp_path: Path, column: str) -> 
 def test_a_school_of_2026_outside_the_register_stops_the_import(tmp_path: Path) -> None:
     with pytest.raises(TidyError, match="authority of 100003 in 2025-26"):
         tidied(tmp_path, {"2025-26": [school(UNIT)]})
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(COUNT, COUNT), min_size=1))
-def test_a_share_is_right_to_half_a_tenth(pairs: list[tuple[int, int]]) -> None:
-    part = pd.Series([str(some) for some, _ in pairs], dtype="str")
-    whole = pd.Series([str(every) for _, every in pairs], dtype="str")
-    for cell, (some, every) in zip(share(part, whole), pairs, strict=True):
-        if every == 0:
-            assert cell == "z"
-        else:
-            assert -Fraction(1, 20) < Fraction(cell) - Fraction(100 * some, every) <= Fraction(1, 20)
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(*[st.one_of(COUNT.map(str), st.sampled_from(["c", "z", "x"]))] * 3), min_size=1))
-def test_a_sum_has_all_its_parts_or_the_reason_of_one(rows: list[tuple[str, str, str]]) -> None:
-    parts = [pd.Series(column, dtype="str") for column in zip(*rows, strict=True)]
-    for cell, cells in zip(total(parts), rows, strict=True):
-        missing = [reason for reason in "czx" if reason in cells]
-        assert cell == (missing[0] if missing else str(sum(map(int, cells))))
-
-
-@pytest.mark.parametrize(
-    ("number", "phase"),
-    [
-        *(("1000", "nursery"), ("1100", "alternative-provision"), ("3999", "primary"), ("4000", "secondary"), ("6899", "independent")),
-        *(("6900", ""), ("7000", "special"), ("8600", ""), ("", ""), ("20x1", "")),
-    ],
-)
-def test_the_number_tells_the_phase_or_nothing(number: str, phase: str) -> None:
-    assert phase_of_number(number) == phase
