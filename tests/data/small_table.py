@@ -18,9 +18,7 @@ NUMBERS = ("pupils", "missed", "possible", "away_pct")
 def measure(rollup: Rollup, decimals: int = 1, **more: Any) -> Measure:
     """The one measure of these tests."""
     words: dict[str, Any] = dict.fromkeys(("id", "package", "section", "title", "question", "definition", "says"), "away") | more
-    return Measure(
-        column="away_pct", unit="percent", decimals=decimals, phases=("primary",), compare="phase", rollup=rollup, **words, **more
-    )
+    return Measure(column="away_pct", unit="percent", decimals=decimals, phases=("primary",), compare="phase", rollup=rollup, **words)
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:
