@@ -65,8 +65,8 @@ def key_stage_2(raw: Raw, days: pd.Series) -> dict[str, pd.DataFrame]:
     years["2024-25"] = _three_years(raw, "ks2", "2024-25", {**sheets.KS2_THREE_YEARS, **sheets.KS2_SCORES}, days)
     for period, table in years.items():
         table["ks2_status"] = FINAL if period == "2018-19" else UNSTATED
-        carried = late(table.index, period, days)
-        table.loc[carried, "ks2_status"] = PREDECESSOR if period == "2023-24" else UNSTATED
+    carried = years["2023-24"]
+    carried.loc[late(carried.index, "2023-24", days), "ks2_status"] = PREDECESSOR
     return years
 
 
