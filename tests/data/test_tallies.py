@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.data.tallies import half_up, parts, total
@@ -16,6 +16,7 @@ from tests.data.small_table import MEAN, RATIO, SCHOOL, SCHOOLS, measure, table
 
 HALF_A_UNIT = 0.51e-5
 PLAIN_RATIO = Rollup("ratio", "missed", "possible", per=100.0)
+unhurried = settings(deadline=None, max_examples=40)
 
 
 def figure(rows: list[dict[str, Any]], shown: Measure) -> tuple[float, int]:
@@ -26,6 +27,7 @@ def figure(rows: list[dict[str, Any]], shown: Measure) -> tuple[float, int]:
     return float(values[0]), int(given_parts.used.sum())
 
 
+@unhurried
 @given(SCHOOLS)
 def test_a_mean_lies_between_the_least_and_the_greatest_of_its_parts(rows: list[dict[str, Any]]) -> None:
     known = [row["away_pct"] for row in rows if row["away_pct"] not in REASONS and row["pupils"] not in ("x", 0)]
@@ -34,6 +36,7 @@ def test_a_mean_lies_between_the_least_and_the_greatest_of_its_parts(rows: list[
     assert np.isnan(value) if not known else min(known) - HALF_A_UNIT <= value <= max(known) + HALF_A_UNIT
 
 
+@unhurried
 @given(SCHOOLS, st.integers(0, 3))
 def test_a_ratio_is_exact_and_rounded_half_up(rows: list[dict[str, Any]], decimals: int) -> None:
     value, _ = figure(rows, measure(RATIO, decimals))
@@ -44,6 +47,7 @@ def test_a_ratio_is_exact_and_rounded_half_up(rows: list[dict[str, Any]], decima
         assert round(value * scale) == int(exact * scale + Fraction(1, 2))
 
 
+@unhurried
 @given(SCHOOLS)
 def test_a_sum_is_the_sum_of_what_is_known(rows: list[dict[str, Any]]) -> None:
     known = [Fraction(str(row["away_pct"])) for row in rows if row["away_pct"] not in REASONS]
@@ -52,6 +56,7 @@ def test_a_sum_is_the_sum_of_what_is_known(rows: list[dict[str, Any]]) -> None:
     assert np.isnan(value) if not known else value == float(sum(known))
 
 
+@unhurried
 @given(SCHOOLS, SCHOOL)
 @pytest.mark.parametrize("rule", [MEAN, PLAIN_RATIO], ids=["mean", "ratio"])
 def test_a_school_of_weight_nought_changes_nothing(rule: Rollup, rows: list[dict[str, Any]], light: dict[str, Any]) -> None:
