@@ -65,6 +65,15 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """In ``period`` the publisher's file lacks so many schools of ``phases`` that no total of the others is shown, because of ``reason``."""
+
+    period: str
+    phases: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One column of one package, and how it is shown. Words only: no formula lives here."""
 
@@ -88,6 +97,7 @@ class Measure:
     status: str = ""
     caution: str = ""
     breaks: tuple[Break, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

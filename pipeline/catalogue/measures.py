@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from pipeline.catalogue.files import hold_keys, read_yaml
 from pipeline.errors import CatalogueError
-from pipeline.model import PHASES, Break, Measure, Rollup
+from pipeline.model import ALL_PHASES, PHASES, Break, Gap, Measure, Rollup
 
 MEASURES = "measures.yaml"
 CHOICES = {
@@ -39,6 +39,7 @@ def _measure(where: Path, package: str, entry: dict[str, Any]) -> Measure:
         "phases": tuple(entry["phases"]),
         "rollup": _rollup(where_entry, entry["rollup"]),
         "breaks": tuple(Break(**_break(where_entry, item)) for item in entry.get("breaks", ())),
+        "gaps": tuple(_gap(where_entry, item) for item in entry.get("gaps", ())),
     }
     return Measure(**words)
 
@@ -47,14 +48,24 @@ def _choices(where: str, entry: Mapping[str, Any]) -> None:
     for key, known in CHOICES.items():
         if entry.get(key, "trend") not in known:
             raise CatalogueError(f"{where}, {key}", repr(entry[key]), f"one of {', '.join(sorted(known))}")
-    strange = [phase for phase in entry["phases"] if phase not in PHASES]
+    _phases(where, entry["phases"], PHASES)
+
+
+def _phases(where: str, phases: Iterable[str], known: tuple[str, ...]) -> None:
+    strange = [phase for phase in phases if phase not in known]
     if strange:
-        raise CatalogueError(f"{where}, phases", repr(strange[0]), f"one of {', '.join(PHASES)}")
+        raise CatalogueError(f"{where}, phases", repr(strange[0]), f"one of {', '.join(known)}")
 
 
 def _break(where: str, entry: dict[str, str]) -> dict[str, str]:
     hold_keys(where, entry, {"period", "reason"}, {"period", "reason"})
     return entry
+
+
+def _gap(where: str, entry: dict[str, Any]) -> Gap:
+    hold_keys(where, entry, {"period", "phases", "reason"}, {"period", "phases", "reason"})
+    _phases(where, entry["phases"], (*PHASES, ALL_PHASES))
+    return Gap(entry["period"], tuple(entry["phases"]), entry["reason"])
 
 
 def _rollup(where: str, entry: dict[str, Any]) -> Rollup:

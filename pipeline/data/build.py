@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import packages
+from pipeline.data.coverage import withhold
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
 from pipeline.stages import Stages
@@ -53,7 +54,8 @@ def _frames(dataset: Dataset, members: pd.DataFrame) -> tuple[dict[str, pd.DataF
 
 
 def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame) -> pd.DataFrame:
-    whole = pd.concat([schools, roll_up(schools, dataset.measures, members)], ignore_index=True)
+    rolled = withhold(roll_up(schools, dataset.measures, members), dataset.measures)
+    whole = pd.concat([schools, rolled], ignore_index=True)
     for name in ("level", "phase", "period", "la"):
         whole[name] = whole[name].fillna("").astype("category")
     ordered: pd.DataFrame = whole.sort_values(KEY, ignore_index=True)
