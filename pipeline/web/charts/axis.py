@@ -1,0 +1,64 @@
+"""What every kind of chart shares: years on the axis, figures as they are printed, and the words that stand in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+MINUS = "\N{MINUS SIGN}"
+HALF = 0.5  # of a year: between two points
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of a table, as the templates give them.
+
+    ``reasons`` a missing figure's reason in a cell, by its letter; ``nothing`` for a year in which others have a figure and
+    this place has no row; ``gap`` for years in which nobody has; ``status`` a figure's standing as it is to be shown.
+    """
+
+    year: str
+    here: str
+    unit: str
+    interval: str
+    schools: str
+    missing: str
+    nothing: str
+    gap: str
+    to: str
+    reasons: Mapping[str, str]
+    status: Mapping[str, str]
+
+
+@lru_cache(maxsize=None)
+def year(period: str) -> int:
+    """The calendar year in which an academic year begins: 2018 of ``2018-19``."""
+    return int(period[:4])
+
+
+@lru_cache(maxsize=None)
+def printed_period(period: str) -> str:
+    """``2018/19`` of ``2018-19``."""
+    return period.replace("-", "/")
+
+
+@lru_cache(maxsize=200_000)
+def printed(value: float, decimals: int) -> str:
+    """A figure with thousands commas, a true minus sign and as many decimals as its measure has."""
+    text = f"{value:,.{decimals}f}"
+    if text.strip("-0.,") == "":
+        return text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+@lru_cache(maxsize=None)
+def periods_between(first: str, last: str) -> list[str]:
+    """Every academic year from one to the other, both counted; to be read, not altered."""
+    return [period_of(start) for start in range(year(first), year(last) + 1)]
+
+
+@lru_cache(maxsize=None)
+def period_of(start: int) -> str:
+    """``2018-19`` of 2018."""
+    return f"{start}-{(start + 1) % 100:02d}"

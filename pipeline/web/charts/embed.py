@@ -1,0 +1,19 @@
+"""A chart's figure as it stands in a page: without what the table below it says already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+IN_TABLE = ("name", "x0", "y")
+
+
+def embed(figure: Mapping[str, Any]) -> str:
+    """JSON that may stand in a script element; the page's script takes the names, years and values from the table's columns.
+
+    So every figure stands in the page once, and the chart cannot say anything else than the table.
+    """
+    stubs = [{key: value for key, value in trace.items() if key not in IN_TABLE} for trace in figure["data"]]
+    return ENCODE({**figure, "data": stubs}).replace("<", "\\u003c")

@@ -1,0 +1,90 @@
+"""A chart's figures as a table: a row a year, and one row for a run of years of which nobody has a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.model import Point, Series
+from pipeline.web.charts.axis import Labels, printed, printed_period
+from pipeline.web.charts.reference import Reference
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The place's points by period, what stands beside them, and which columns there is anything to put into."""
+
+    points: Mapping[str, Point]
+    beside: tuple[Reference, ...]
+    decimals: int
+    intervals: bool
+    schools: bool
+
+    @classmethod
+    def of(cls, series: Series, beside: tuple[Reference, ...]) -> Columns:
+        """The columns of one series."""
+        _, _, _, lows, _, _, schools, _, _ = zip(*series.points, strict=True)
+        size, by_period = len(series.points), {point.period: point for point in series.points}
+        some = (column.count(None) < size for column in (lows, schools))
+        return cls(by_period, beside, series.measure.decimals, *some)
+
+
+def table(periods: list[str], columns: Columns, gaps: Mapping[str, str], labels: Labels) -> tuple[Row, tuple[Row, ...]]:
+    """Header and rows; ``gaps`` leads from the first to the last year of each run of years without a row."""
+    return _header(columns, labels), tuple(_rows(periods, columns, gaps, labels))
+
+
+def _header(columns: Columns, labels: Labels) -> Row:
+    extra = [labels.interval] * columns.intervals + [labels.schools, labels.missing] * columns.schools
+    return (labels.year, labels.here, *(other.name for other in columns.beside), *extra)
+
+
+def _rows(periods: list[str], columns: Columns, gaps: Mapping[str, str], labels: Labels) -> Iterator[Row]:
+    others = [other.cells.get for other in columns.beside]
+    extra = columns.intervals or columns.schools
+    until = ""
+    for period in periods:
+        if period in gaps:
+            until = gaps[period]
+            yield _span(period, until, labels), labels.gap
+        elif period > until:
+            point = columns.points.get(period)
+            row = (printed_period(period), _here(point, columns.decimals, labels), *[cell(period, "") for cell in others])
+            yield (*row, *_extra(point, columns, labels)) if extra else row
+
+
+def _span(first: str, last: str, labels: Labels) -> str:
+    return printed_period(first) if first == last else f"{printed_period(first)} {labels.to} {printed_period(last)}"
+
+
+def _here(point: Point | None, decimals: int, labels: Labels) -> str:
+    if point is None:
+        return labels.nothing
+    if point.value is None:
+        return labels.reasons[point.reason]
+    cell = printed(point.value, decimals)
+    return f"{cell} {labels.status[point.status]}" if point.status in labels.status else cell
+
+
+def _extra(point: Point | None, columns: Columns, labels: Labels) -> Iterator[str]:
+    if columns.intervals:
+        yield _cell(point, lambda known: _interval(known, columns.decimals, labels))
+    if columns.schools:
+        yield _cell(point, lambda known: _count(known.schools))
+        yield _cell(point, lambda known: _count(known.missing))
+
+
+def _cell(point: Point | None, content: Callable[[Point], str]) -> str:
+    return "" if point is None else content(point)
+
+
+def _count(value: float | None) -> str:
+    return "" if value is None else printed(value, 0)
+
+
+def _interval(point: Point, decimals: int, labels: Labels) -> str:
+    if point.low is None or point.high is None:
+        return ""
+    return f"{printed(point.low, decimals)} {labels.to} {printed(point.high, decimals)}"

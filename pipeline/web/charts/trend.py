@@ -1,0 +1,79 @@
+"""One measure over the years: the place, then England, then the local authority, each a line with its gaps left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from pipeline.model import Chart, Measure, Point, Series
+from pipeline.web.charts.axis import HALF, Labels, periods_between, year
+from pipeline.web.charts.reference import Reference
+from pipeline.web.charts.table import Columns, table
+
+WITHOUT_ZERO = ("score", "points")  # an axis from zero would flatten them
+
+
+def draw(series: Series, beside: tuple[Reference, ...], labels: Labels, sentence: str) -> Chart:
+    """From the place's first row to the last year that anybody has. ``beside`` are England, then the authority, or fewer.
+
+    Every trace has a value or a null for each year. A change of definition is a shape of type ``line`` half a year before it.
+    """
+    last = max([series.points[-1].period, *[other.last for other in beside]])
+    periods = periods_between(series.points[0].period, last)
+    columns = Columns.of(series, beside)
+    empty = _gaps(periods, columns)
+    traces = [_here(series, periods, columns, labels), *[_line(other.name, periods, other.figures) for other in beside]]
+    figure = {"data": traces, **_layout(series.measure, periods, empty)}
+    header, rows = table(periods, columns, dict(empty), labels)
+    return Chart(figure, header, rows, sentence)
+
+
+def _here(series: Series, periods: list[str], columns: Columns, labels: Labels) -> dict[str, Any]:
+    decimals = columns.decimals
+    figures = {point.period: round(point.value, decimals) for point in series.points if point.value is not None}
+    line = _line(labels.here, periods, figures)
+    return {**line, "error_y": _whiskers(periods, columns.points, decimals)} if columns.intervals else line
+
+
+def _line(name: str, periods: list[str], figures: Mapping[str, float]) -> dict[str, Any]:
+    return {"name": name, "x0": year(periods[0]), "y": [figures.get(period) for period in periods]}
+
+
+def _whiskers(periods: list[str], points: Mapping[str, Point], decimals: int) -> dict[str, Any]:
+    """How far the interval reaches above and below each figure."""
+    reach = [_reach(points.get(period), decimals) for period in periods]
+    return {"array": [up for up, _ in reach], "arrayminus": [down for _, down in reach]}
+
+
+def _reach(point: Point | None, decimals: int) -> tuple[float | None, float | None]:
+    if point is None or point.value is None or point.low is None or point.high is None:
+        return None, None
+    return round(point.high - point.value, decimals), round(point.value - point.low, decimals)
+
+
+def _layout(measure: Measure, periods: list[str], empty: list[tuple[str, str]]) -> dict[str, Any]:
+    layout: dict[str, Any] = {}
+    if measure.unit == "percent":
+        layout["yaxis"] = {"ticksuffix": "%"}
+    elif measure.unit in WITHOUT_ZERO:
+        layout["yaxis"] = {"rangemode": "normal"}
+    shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in empty]
+    shapes += [_border(year(item.period) - HALF) for item in measure.breaks if item.period in periods[1:]]
+    if shapes:
+        layout["shapes"] = shapes
+    return {"layout": layout} if layout else {}
+
+
+def _border(at: float) -> dict[str, Any]:
+    """The line between two definitions."""
+    return {"type": "line", "x0": at, "x1": at, "line": {"width": 1}}
+
+
+def _gaps(periods: list[str], columns: Columns) -> list[tuple[str, str]]:
+    """First and last of each run of years of which nobody here has a row."""
+    if len(columns.points) == len(periods):
+        return []
+    known = set(columns.points).union(*[other.figures for other in columns.beside])
+    runs = (list(run) for is_open, run in groupby(periods, key=lambda period: period not in known) if is_open)
+    return [(run[0], run[-1]) for run in runs]

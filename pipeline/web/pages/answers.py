@@ -1,0 +1,139 @@
+"""A place's figures as answers: for each measure what is known, in words, as a chart and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from pipeline.model import Chart, Level, Measure, Point
+from pipeline.web.charts import DRAW
+from pipeline.web.charts.axis import printed, printed_period
+from pipeline.web.charts.embed import embed
+from pipeline.web.pages import words
+from pipeline.web.pages.atlas import SECTIONS, Credit, Strand
+
+PROVISIONAL = "provisional"
+SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The latest figure of one strand, as it is printed.
+
+    ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
+    ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there.
+    """
+
+    measure: Measure
+    phase: str
+    state: str
+    newest: str
+    why: str
+    period: str
+    number: str
+    low: str
+    high: str
+    pupils: str
+    schools: str
+    missing: str
+    provisional: bool
+    beside: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An answer, its ``fact`` in words and its chart, from the ``first`` to the ``last`` period, with the ``breaks`` between.
+
+    ``figure`` is the chart's figure as JSON that may stand in a script element.
+    """
+
+    answer: Answer
+    fact: str
+    chart: Chart
+    figure: str
+    first: str
+    last: str
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One measure: a block for each phase group, and all of it as ``html``."""
+
+    measure: Measure
+    blocks: tuple[Block, ...]
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The articles under one question."""
+
+    key: str
+    articles: tuple[Article, ...]
+
+
+def sections(strands: Iterable[Strand], level: Level, credits: Mapping[str, Credit]) -> tuple[Section, ...]:
+    """The place's answers in the order of the page, an empty section left out; ``credits`` by package."""
+    groups = groupby(strands, key=attrgetter("measure"))
+    articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credits) for measure, group in groups]
+    by_key = {key: tuple(article for article in articles if article.measure.section == key) for key in SECTIONS}
+    return tuple(Section(key, found) for key, found in by_key.items() if found)
+
+
+def in_short(found: Iterable[Section]) -> tuple[str, ...]:
+    """At most three facts in words: the first percentage or score of each section that has one."""
+    firsts = (_first(section) for section in reversed(tuple(found)))
+    return tuple(fact for fact in firsts if fact)[:SHORT]
+
+
+def _first(section: Section) -> str:
+    facts = (block.fact for article in section.articles if article.measure.unit != "number" for block in article.blocks)
+    return next(filter(None, facts), "")
+
+
+def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credits: Mapping[str, Credit]) -> Article:
+    period = max(block.answer.period for block in blocks)
+    publishers = credits[measure.package].of(period)
+    return Article(measure, blocks, words.article(measure, blocks, publishers, period, level))
+
+
+def _block(strand: Strand, level: Level) -> Block:
+    answer = _answer(strand)
+    measure, series = strand.measure, strand.series
+    fact = words.fact(answer, level, series.place.name)
+    chart = DRAW[measure.chart](series, strand.beside, words.labels(level, measure.unit), words.sentence(answer, fact))
+    first, last = chart.rows[0][0], chart.rows[-1][0]
+    breaks = (printed_period(item.period) for item in measure.breaks)
+    return Block(answer, fact, chart, embed(chart.figure), first, last, tuple(item for item in breaks if first < item <= last))
+
+
+def _answer(strand: Strand) -> Answer:
+    measure, points = strand.measure, strand.series.points
+    newest = max(points[-1].period, strand.newest)
+    last = points[-1] if points[-1].period == newest else None
+    shown = next((point for point in reversed(points) if point.value is not None), None)
+    point = shown or Point(newest, None)
+    known = point.low is not None and point.high is not None
+    return Answer(
+        measure=measure,
+        phase=strand.phase,
+        state="never" if shown is None else "now" if shown is last else "earlier",
+        newest=printed_period(newest),
+        why="absent" if last is None else last.reason,
+        period=printed_period(point.period),
+        number=_printed(point.value, measure.decimals),
+        low=_printed(point.low, measure.decimals) if known else "",
+        high=_printed(point.high, measure.decimals) if known else "",
+        pupils=_printed(point.pupils or None, 0),
+        schools=_printed(point.schools or None, 0),
+        missing=_printed(point.missing or None, 0),
+        provisional=point.status == PROVISIONAL,
+        beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
+    )
+
+
+def _printed(value: float | None, decimals: int) -> str:
+    return "" if value is None else printed(value, decimals)

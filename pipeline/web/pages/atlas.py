@@ -1,0 +1,114 @@
+"""All that a page can be composed from: the registers, the tables and the contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, Series, Source
+from pipeline.web.charts.axis import printed_period
+from pipeline.web.charts.reference import Reference
+from pipeline.web.places import Register
+from pipeline.web.places import read as read_register
+from pipeline.web.series import ANY_PHASE, Tables
+
+SECTIONS = ("children", "attendance", "attainment")
+ENGLAND_PLACE = Place("england", ENGLAND, "England")
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One measure of one place and phase group.
+
+    ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total.
+    ``newest`` is the latest period in which anybody has a figure.
+    """
+
+    measure: Measure
+    phase: str
+    series: Series
+    beside: tuple[Reference, ...]
+    newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who published the figures of a package, in all and for each printed period."""
+
+    publishers: str
+    by_period: Mapping[str, str]
+
+    def of(self, period: str) -> str:
+        """Who published the figures of one period, as it is printed."""
+        return self.by_period.get(period, self.publishers)
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The registers, the tables and the contracts of one build; ``credits`` by package, ``measures`` in the order of a page."""
+
+    register: Register
+    tables: Tables
+    measures: tuple[Measure, ...]
+    credits: Mapping[str, Credit]
+    _references: dict[tuple[str, str, str], Reference | None] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, built: Path, datasets: Mapping[str, Dataset]) -> Atlas:
+        """Out of the folder of built packages. Raises PackageError."""
+        measures = [measure for dataset in datasets.values() for measure in dataset.measures]
+        ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.section))
+        return cls(read_register(built), Tables(built, datasets), tuple(ordered), {name: _credit(dataset) for name, dataset in datasets.items()})
+
+    def absent(self, phase: str, strands: tuple[Strand, ...]) -> tuple[Measure, ...]:
+        """The measures for schools of this phase of which there is nothing among ``strands``."""
+        there = {strand.measure.id for strand in strands}
+        return tuple(measure for measure in self.measures if phase in measure.phases and measure.id not in there)
+
+    def strands(self, level: Level, code: str) -> tuple[Strand, ...]:
+        """Every measure of the place that applies to it, in the order of the page."""
+        place = self.register.place(level, code)
+        wanted = self._of_school(place) if level == "school" else self._of_area(place)
+        return tuple(strand for strand in wanted if any(point.reason != "z" for point in strand.series.points))
+
+    def _of_school(self, place: Place) -> Iterator[Strand]:
+        school = self.register.schools[place.code]
+        authority = Place("local-authority", school.la, self.register.authorities[school.la].name)
+        for measure in self.measures:
+            if school.phase in measure.phases:
+                series = self.tables.series(place, measure, ANY_PHASE)
+                if series:
+                    phase = school.phase if measure.compare == "phase" else ALL_PHASES
+                    yield self._strand(series, measure, phase, (ENGLAND_PLACE, authority))
+
+    def _of_area(self, place: Place) -> Iterator[Strand]:
+        beside = () if place.level == "england" else (ENGLAND_PLACE,)
+        for measure in self.measures:
+            for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
+                series = self.tables.series(place, measure, phase)
+                if series:
+                    yield self._strand(series, measure, phase, beside)
+
+    def _strand(self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]) -> Strand:
+        comparable = areas if measure.rollup.method != "sum" else ()
+        found = tuple(filter(None, [self._reference(area, measure, phase) for area in comparable]))
+        return Strand(measure, phase, series, found, self.tables.newest(measure))
+
+    def _reference(self, area: Place, measure: Measure, phase: str) -> Reference | None:
+        """Remembered: thousands of schools stand beside the same area."""
+        key = area.code, measure.id, phase
+        if key not in self._references:
+            series = self.tables.series(area, measure, phase)
+            self._references[key] = Reference(series) if series else None
+        return self._references[key]
+
+
+def _credit(dataset: Dataset) -> Credit:
+    periods = dict.fromkeys(source.period for source in dataset.sources)
+    by_period = {printed_period(period): _publishers(source for source in dataset.sources if source.period == period) for period in periods}
+    return Credit(_publishers(dataset.sources), by_period)
+
+
+def _publishers(sources: Iterable[Source]) -> str:
+    return ", ".join(dict.fromkeys(source.publisher for source in sources))

@@ -1,0 +1,23 @@
+"""The page of England."""
+
+from __future__ import annotations
+
+from pipeline.model import Page
+from pipeline.web.pages import answers, words
+from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas, Strand
+
+
+def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
+    """``england.html``."""
+    register = atlas.register
+    sections = answers.sections(strands, "england", atlas.credits)
+    view = {
+        "regions": [(region, register.authorities_in.get(region.code, ())) for region in register.regions.values()],
+        "count": f"{len(register.schools):,}",
+        "short": answers.in_short(sections),
+        "json": "england.json",
+        "sections": sections,
+        "more": words.headings("authorities"),
+        "absent": (),
+    }
+    return words.page("england", "england.html", view)

@@ -1,0 +1,25 @@
+"""The page of one region."""
+
+from __future__ import annotations
+
+from pipeline.model import Page
+from pipeline.web.pages import answers, words
+from pipeline.web.pages.atlas import Atlas, Strand
+
+
+def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
+    """``region/CODE.html``."""
+    register = atlas.register
+    area, authorities = register.regions[code], register.authorities_in.get(code, ())
+    sections = answers.sections(strands, "region", atlas.credits)
+    view = {
+        "area": area,
+        "authorities": authorities,
+        "count": f"{sum(len(register.schools_in.get(authority.code, ())) for authority in authorities):,}",
+        "short": answers.in_short(sections),
+        "json": f"{code}.json",
+        "sections": sections,
+        "more": words.headings("authorities"),
+        "absent": (),
+    }
+    return words.page("region", f"region/{code}.html", view)

@@ -1,0 +1,42 @@
+"""The page of one open school."""
+
+from __future__ import annotations
+
+from pipeline.model import Page
+from pipeline.web.pages import answers, words
+from pipeline.web.pages.atlas import Atlas, Strand
+from pipeline.web.places import School
+
+
+def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
+    """``school/URN.html``."""
+    register = atlas.register
+    school = register.schools[urn]
+    sections = answers.sections(strands, "school", atlas.credits)
+    view = {
+        "school": school,
+        "authority": register.authorities[school.la],
+        "region": register.regions[school.region],
+        "trust": register.trust_with_page(school.trust),
+        "federation": register.trusts.get(school.federation),
+        "pupils": f"{school.pupils or 0:,}",
+        "ages": None if school.low_age is None or school.high_age is None else (school.low_age, school.high_age),
+        "address": _address(school),
+        "website": _address_of_website(school.website),
+        "short": answers.in_short(sections),
+        "sections": sections,
+        "more": words.headings("inspections"),
+        "card": register.cards.get(urn),
+        "outcome": register.outcomes.get(urn),
+        "absent": atlas.absent(school.phase, strands),
+    }
+    return words.page("school", f"school/{urn}.html", view)
+
+
+def _address(school: School) -> list[str]:
+    lines = (school.street, school.locality, school.address3, school.town, school.county, school.postcode)
+    return [line for line in dict.fromkeys(lines) if line]
+
+
+def _address_of_website(website: str) -> str:
+    return website if not website or "://" in website else f"http://{website}"

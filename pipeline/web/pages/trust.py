@@ -1,0 +1,23 @@
+"""The page of one trust or federation."""
+
+from __future__ import annotations
+
+from pipeline.model import Page
+from pipeline.web.pages import answers, words
+from pipeline.web.pages.atlas import Atlas, Strand
+
+
+def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
+    """``trust/UID.html``."""
+    trust, members = atlas.register.trusts[uid], atlas.register.members_of[uid]
+    sections = answers.sections(strands, "trust", atlas.credits)
+    view = {
+        "trust": trust,
+        "members": [(atlas.register.schools[member.urn], member.joined, member.joined_after) for member in members],
+        "count": f"{len(members):,}",
+        "short": answers.in_short(sections),
+        "sections": sections,
+        "more": words.headings("schools"),
+        "absent": (),
+    }
+    return words.page("trust", f"trust/{uid}.html", view)

@@ -1,0 +1,193 @@
+"""Every place, and what the registers say of it, out of the built packages. Lists of places go by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import pandas as pd
+
+from pipeline import packages
+from pipeline.model import ENGLAND, Level, Place
+
+
+class School(NamedTuple):
+    """One open school; text is "" and a number None where nothing is recorded."""
+
+    urn: str
+    name: str
+    phase: str
+    phase_published: str
+    type: str
+    low_age: int | None
+    high_age: int | None
+    gender: str
+    religious_character: str
+    sixth_form: str
+    admissions_policy: str
+    street: str
+    locality: str
+    address3: str
+    town: str
+    county: str
+    postcode: str
+    la: str
+    region: str
+    pupils: int | None
+    trust: str
+    trust_status: str
+    federation: str
+    opened: str
+    website: str
+
+
+class Closed(NamedTuple):
+    """One closed school; ``leads_to`` the URNs of the open schools that came of it, parted by spaces; ``fate`` as in its package."""
+
+    urn: str
+    name: str
+    town: str
+    postcode: str
+    la: str
+    closed: str
+    fate: str
+    leads_to: str
+
+
+class Trust(NamedTuple):
+    """One open trust or federation."""
+
+    uid: str
+    name: str
+    type: str
+    companies_house_number: str
+    opened: str
+    town: str
+    postcode: str
+
+
+class Member(NamedTuple):
+    """One school in a trust; the day it joined, or else a day after which it did, "" where that is not known."""
+
+    uid: str
+    urn: str
+    joined: str
+    joined_after: str
+
+
+class Area(NamedTuple):
+    """A region, or an authority in its ``region``."""
+
+    code: str
+    name: str
+    region: str = ""
+
+
+Row = Mapping[str, Any]
+Kind = TypeVar("Kind", bound=NamedTuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All places by code, and which belong to which; every tuple of places is in order of name."""
+
+    schools: Mapping[str, School]
+    closed: Mapping[str, Closed]
+    trusts: Mapping[str, Trust]
+    authorities: Mapping[str, Area]
+    regions: Mapping[str, Area]
+    schools_in: Mapping[str, tuple[School, ...]]
+    authorities_in: Mapping[str, tuple[Area, ...]]
+    members_of: Mapping[str, tuple[Member, ...]]
+    outcomes: Mapping[str, Row]
+    cards: Mapping[str, Row]
+
+    def place(self, level: Level, code: str, name: str = "England") -> Place:
+        """The place with its parents, the widest first; ``name`` is asked for England alone."""
+        if level == "school":
+            school = self.schools[code]
+            return Place(level, code, school.name, (("region", school.region), ("local-authority", school.la)))
+        if level == "trust":
+            return Place(level, code, self.trusts[code].name)
+        if level == "local-authority":
+            return Place(level, code, self.authorities[code].name, (("region", self.authorities[code].region),))
+        return Place(level, code, self.regions[code].name if level == "region" else name)
+
+    def codes(self) -> list[tuple[Level, str]]:
+        """Every place that has a page of its own, schools last; a trust only if an open school is in it."""
+        return [
+            ("england", ENGLAND),
+            *(("region", code) for code in self.regions),
+            *(("local-authority", code) for code in self.authorities),
+            *(("trust", uid) for uid in self.members_of),
+            *(("school", urn) for urn in self.schools),
+        ]
+
+    def trust_with_page(self, uid: str) -> Trust | None:
+        """The trust or federation, if one of that UID has a page of its own."""
+        return self.trusts[uid] if uid in self.members_of else None
+
+    def leads_to(self, urn: str) -> tuple[School, ...]:
+        """The open schools that came of a closed one, by name."""
+        return tuple(sorted((self.schools[code] for code in self.closed[urn].leads_to.split() if code in self.schools), key=_order))
+
+
+def read(built: Path) -> Register:
+    """The register out of the folder of built packages. Raises PackageError."""
+
+    def table(package: str, name: str) -> pd.DataFrame:
+        return packages.read_built(built, package, name)
+
+    schools = _by(_rows(table("schools", "schools"), School))
+    trusts = _by(_rows(table("trusts", "trusts"), Trust))
+    authorities = _by(_rows(table("areas", "local_authorities"), Area))
+    members = [member for member in _rows(table("trusts", "membership"), Member) if member.uid in trusts and member.urn in schools]
+    return Register(
+        schools=schools,
+        closed=_by(_rows(table("schools", "closed"), Closed)),
+        trusts=trusts,
+        authorities=authorities,
+        regions=_by(_rows(table("areas", "regions").assign(region=""), Area)),
+        schools_in=_grouped(schools.values(), attrgetter("la")),
+        authorities_in=_grouped(authorities.values(), attrgetter("region")),
+        members_of=_grouped(sorted(members, key=lambda member: _order(schools[member.urn])), attrgetter("uid")),
+        outcomes={row["urn"]: row for row in _records(table("inspections", "outcomes"))},
+        cards={row["urn"]: row for row in _records(table("inspections", "report_cards"))},
+    )
+
+
+def _order(place: Any) -> tuple[str, str]:
+    return place.name.casefold(), place[0]
+
+
+def _by(rows: Iterable[Any]) -> dict[str, Any]:
+    """By code, in order of name."""
+    return {row[0]: row for row in sorted(rows, key=_order)}
+
+
+def _grouped(rows: Iterable[Any], key: Callable[[Any], str]) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return {code: tuple(group) for code, group in groups.items()}
+
+
+def _rows(frame: pd.DataFrame, kind: type[Kind]) -> list[Kind]:
+    make: Callable[..., Kind] = kind
+    return [make(*cells) for cells in zip(*(_cells(frame[name]) for name in kind._fields), strict=True)]
+
+
+def _records(frame: pd.DataFrame) -> list[Row]:
+    names = list(frame.columns)
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*(_cells(frame[name]) for name in names), strict=True)]
+
+
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    """Text with "" and whole numbers with None where nothing is recorded."""
+    if pd.api.types.is_numeric_dtype(column):
+        return [None if cell != cell else int(cell) for cell in column.tolist()]
+    return column.astype(object).where(column.notna(), "").tolist()
