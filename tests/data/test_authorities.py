@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.data.authorities import authorities, known, ons_code, todays_code
+from pipeline.data.authorities import authorities, known, latest_code, ons_code, todays_code
 from pipeline.errors import TidyError
 
 
@@ -55,3 +55,12 @@ def test_successors_exist_and_only_the_abolished_have_them() -> None:
 
 def test_only_an_unchanged_area_is_carried_on() -> None:
     assert todays_code(pd.Series(["E10000002", "E10000006", "E09000001", ""])).tolist() == ["E06000060", "E10000006", "E09000001", ""]
+
+
+def test_the_latest_code_whatever_the_year() -> None:
+    assert latest_code(pd.Series(["825", "909", "201", ""])).tolist() == ["E06000060", "E10000006", "E09000001", ""]
+
+
+def test_a_code_of_no_year_is_told() -> None:
+    with pytest.raises(TidyError, match="authority of any year, row 0: found '702'"):
+        latest_code(pd.Series(["702"]))

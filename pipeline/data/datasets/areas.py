@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -65,9 +66,10 @@ def _local_authorities(lookup: pd.DataFrame, ours: pd.DataFrame, regions: pd.Dat
     renamed = lookup.rename(columns={"dfe_la_code": "dfe_code", "ons_ctyua23_code": "code", "ons_ctyua23_name": "name_published"})
     theirs = renamed.assign(region=renamed["region"].map(dict(zip(regions["name"], regions["code"], strict=True))))
     keys = ["code", "dfe_code", "region"]
-    differing = set(theirs[keys].itertuples(index=False, name=None)) ^ set(ours[keys].itertuples(index=False, name=None))
-    if differing:
-        raise TidyError(LOOKUP, min(differing), "the same codes and regions as in authorities.csv")
+    found, expected = (sorted(table[keys].itertuples(index=False, name=None)) for table in (theirs, ours))
+    for theirs_row, our_row in zip_longest(found, expected):
+        if theirs_row != our_row:
+            raise TidyError(LOOKUP, theirs_row, f"{our_row} as in authorities.csv")
     return ours.merge(theirs[["code", "name_published"]], on="code")[["code", "dfe_code", "name", "name_published", "region", "created"]]
 
 
