@@ -17,11 +17,12 @@
     return reply.json();
   };
 
-  // The numbers of the runs that may hold words that begin so, where firsts[n] is the first word of run n.
-  const runsOf = (firsts, beginning) => {
-    let at = firsts.findIndex((first, n) => first >= beginning || n + 1 === firsts.length || firsts[n + 1] > beginning);
+  // The numbers of the runs that may hold words that begin so. Run n goes from marks[n] up to the next mark, in the order of words.
+  const runsOf = (marks, beginning) => {
+    let at = marks.findIndex((mark, n) => mark >= beginning || n + 1 === marks.length || marks[n + 1] > beginning);
     const runs = [];
-    for (; at >= 0 && at < firsts.length && firsts[at] < `${beginning}~`; at++) runs.push(at);
+    do runs.push(at++);
+    while (at < marks.length && marks[at].startsWith(beginning));
     return runs;
   };
 
@@ -168,20 +169,21 @@
       this.form.addEventListener("submit", (event) => this.submit(event));
     }
 
+    // data-answered says which query the list has the whole answer to.
     async answer() {
       const query = this.input.value;
       const current = () => this.input.value === query;
-      let places = [];
+      let [places, none] = [[], this.form.dataset.none];
       try {
         for await (places of search(this.index, query)) if (current()) this.show(places);
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error;
-        if (current()) this.say(this.form.dataset.failed);
-        return;
+        none = this.form.dataset.failed;
       }
       if (!current()) return;
       if (!fold(query).trim()) this.close();
-      else if (!places.length) this.say(this.form.dataset.none);
+      else if (!places.length) this.say(none);
+      this.form.dataset.answered = query;
     }
 
     show(places) {

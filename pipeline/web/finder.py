@@ -68,17 +68,16 @@ def write(entries: Iterable[Entry], out: Path) -> None:
     """
     index = _Index(sorted(entries, key=lambda entry: (entry.closed, sort_name(entry.name), entry.level, entry.code)))
     shards, inner = list(_shards(index)), list(_inner(index.words))
-    out.mkdir(parents=True, exist_ok=True)
-    firsts = {"words": [word for word, _ in shards], "inner": [parts[0].partition("|")[2] for parts in inner]}
+    marks = {"words": _marks([word for word, _ in shards], index.words), "inner": [cuts[0].partition("|")[2] for cuts in inner]}
     rules = {"head": HEAD, "least": LEAST, "spelt": SPELT}
-    _dump(out / "index.json", {**rules, "kinds": index.kinds, "areas": index.areas, **firsts})
-    for number, parts in enumerate(inner):
-        _dump(out / f"i-{number}.json", parts)
+    out.mkdir(parents=True, exist_ok=True)
+    _dump(out / "index.json", {**rules, "kinds": index.kinds, "areas": index.areas, **marks})
+    for number, cuts in enumerate(inner):
+        _dump(out / f"i-{number}.json", cuts)
     for number, (_, found) in enumerate(shards):
         _dump(out / f"{number}.json", [index.rows[place] for place in found])
-    for beginning in _shared_beginnings([word for word, _ in shards], index.words):
-        found = _head(index, beginning)
-        _dump(out / f"h-{beginning}.json", [index.rows[place] for place in found])
+    for beginning in _shared(marks["words"]):
+        _dump(out / f"h-{beginning}.json", [index.rows[place] for place in _head(index, beginning)])
 
 
 class _Index:
@@ -147,14 +146,25 @@ def _best_first(index: _Index, beginning: str, places: Iterable[int]) -> list[in
     return sorted(places, key=lambda place: (index.order[place][0], not index.order[place][1].startswith(beginning), place))
 
 
-def _shared_beginnings(firsts: Sequence[str], words: Sequence[str]) -> list[str]:
-    """The beginnings that words of more than one shard have: those on both sides of a cut."""
-    shared = set[str]()
-    for before, after in pairwise(firsts):
-        last = words[bisect_left(words, after) - 1] if after != before else after
-        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(last, after, strict=False)))
-        shared.update(after[:length] for length in range(1, alike + 1))
-    return sorted(shared)
+def _marks(firsts: Sequence[str], words: Sequence[str]) -> list[str]:
+    """What tells the script in which shards a word may stand: as much of each first word as sets it apart from the shard before.
+
+    The first word of a shard that is one part of a frequent word stands whole, so that the same mark twice means one word.
+    """
+    several = {before for before, after in pairwise(firsts) if before == after}
+    lasts = ["", *(words[bisect_left(words, first) - 1] for first in firsts[1:])]
+    return [first if first in several else first[: _alike(last, first) + 1] for last, first in zip(lasts, firsts, strict=True)]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _shared(marks: Sequence[str]) -> list[str]:
+    """The beginnings for which the script finds more than one shard."""
+    several = {before for before, after in pairwise(marks) if before == after}
+    return sorted({mark[:length] for mark in marks[1:] for length in range(1, len(mark))} | several)
 
 
 def _head(index: _Index, beginning: str) -> list[int]:

@@ -29,7 +29,8 @@ def verify(site: Path) -> None:
     """Raises SiteError for the first link that leads nowhere, and says how many there are."""
     found = broken(site)
     if found:
-        raise SiteError(site / found[0].page, f"the link {found[0].link} (and {len(found) - 1} other broken links)", "a page or file of the site")
+        (page, link), *others = found
+        raise SiteError(site / page, f"the link {link} (and {len(others)} other broken links)", "a page or file of the site")
 
 
 def broken(site: Path) -> list[Broken]:
