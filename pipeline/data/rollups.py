@@ -43,7 +43,7 @@ def roll_up(
     ``NAME_missing`` the others, but for those where it does not apply. Where no school counts the figure is NaN with the strongest
     reason of its schools: c, then u, low, x, and z only if it is z for all. Counts that a rule or a measure's ``pupils`` names are
     added up over what is known. All other numbers, intervals too, cannot be had from schools: NaN with x.
-    Text is kept where it is the same for all schools. Raises PackageError for an authority without a region.
+    Text is kept where it is the same for all schools that have any. Raises PackageError for an authority without a region.
     """
     schools = table[table["level"] == "school"].sort_values(["period", "phase", "code"], ignore_index=True)
     _refuse_two_counts(schools)
@@ -134,14 +134,15 @@ class _Figures:
         return {name: figures, **self._reason(name, reasons)}
 
     def _unknown(self, name: str) -> dict[str, Any]:
-        """Numbers that no rule covers are not available; text stands where all schools share it."""
+        """Numbers that no rule covers are not available; text stands where all schools that have any share it."""
         if pd.api.types.is_numeric_dtype(self.schools[name].dtype):
             return {name: np.nan, **self._reason(name, np.full(len(self.keys), "x"))}
-        codes, texts = pd.factorize(self.schools[name].astype("str"))
+        words = self.schools[name].astype("str")
+        codes, texts = pd.factorize(words.where(words != "").iloc[self.rows])
         lowest, highest = np.full(len(self.keys), len(texts)), np.full(len(self.keys), -1)
-        np.minimum.at(lowest, self.group, codes[self.rows])
-        np.maximum.at(highest, self.group, codes[self.rows])
-        return {name: np.where(lowest == highest, texts.to_numpy(dtype=object)[highest], "")}
+        np.minimum.at(lowest, self.group[codes >= 0], codes[codes >= 0])
+        np.maximum.at(highest, self.group, codes)
+        return {name: np.where(lowest == highest, np.array([*texts, ""], dtype=object)[highest], "")}
 
     def _reason(self, name: str, reasons: Numbers) -> dict[str, Any]:
         column = reason_column(name)

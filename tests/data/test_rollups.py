@@ -141,10 +141,12 @@ def test_what_no_rule_covers_is_not_available_and_shared_text_stays() -> None:
     schools = table({"pupils": 3, "away_pct": 1, "missed": 5}, {"pupils": 4, "away_pct": 1, "missed": 5})
     schools["status"] = "final"
     schools["town"] = ["Leeds", "York"]
+    schools["release"] = ["", "revised"]
+    schools["note"] = ""
     schools["away_low"] = [1.0, 2.0]
     schools["away_low__reason"] = pd.Categorical(["", ""], categories=["", *REASONS])
     row = england(roll_up(schools, (measure(MEAN, low="away_low"),), members(), REGIONS))
-    assert (row["status"], row["town"], row["pupils"]) == ("final", "", 7)
+    assert (row["status"], row["town"], row["release"], row["note"], row["pupils"]) == ("final", "", "revised", "", 7)
     assert all(pd.isna(row[name]) and row[f"{name}__reason"] == "x" for name in ("away_low", "missed"))
 
 
