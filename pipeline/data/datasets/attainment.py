@@ -48,7 +48,8 @@ def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
     days, before = schools.opened(raw), schools.predecessors(raw)
     primary, secondary = key_stage_2(raw, days), key_stage_4(raw, days)
     periods = sorted({*primary, *secondary})
-    tables = {period: side_by_side(primary.get(period), secondary.get(period), period) for period in periods}
+    ever = pd.Index([urn for table in primary.values() for urn in table.index]).unique()
+    tables = {period: side_by_side(primary.get(period), secondary[period], period, ever) for period in periods}
     for stage in ("ks2", "ks4"):
         counts = {period: table[f"{stage}_pupils"] for period, table in tables.items()}
         for period, weight in schools.weights(counts, before).items():
@@ -120,13 +121,16 @@ def _key_stage_4_of_2023(raw: Raw) -> pd.DataFrame:
     return _joined(sheets.figures(rows, sheets.HEADLINE_2023), raw, sheets.MORE_2023)
 
 
-def side_by_side(primary: pd.DataFrame | None, secondary: pd.DataFrame | None, period: str) -> pd.DataFrame:
-    """Both stages of one year by URN: ``z`` for a school not on a stage's list, ``x`` where no file has the stage or column."""
+def side_by_side(primary: pd.DataFrame | None, secondary: pd.DataFrame, period: str, ever: pd.Index) -> pd.DataFrame:
+    """Both stages of one year by URN: ``z`` for a school not on a stage's list, ``x`` where no file has the column.
+
+    Where no file has key stage 2, it is ``x`` for the schools ``ever`` on its list and ``z`` for the others.
+    """
     stages = [_whole(primary, KS2, period), _whole(secondary, KS4, period)]
     urns = stages[0].index.union(stages[1].index)
-    listed = [primary is not None, secondary is not None]
-    parts = [stage.reindex(urns, fill_value="z" if here else "x") for stage, here in zip(stages, listed, strict=True)]
-    table = pd.concat(parts, axis=1)
+    table = pd.concat([stage.reindex(urns, fill_value="z") for stage in stages], axis=1)
+    if primary is None:
+        table.loc[urns.isin(ever), KS2] = "x"
     for status in STATUS:
         table[status] = _release(table[status])
     return table.rename_axis("code")

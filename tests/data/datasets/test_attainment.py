@@ -73,7 +73,8 @@ def test_a_dropped_code_is_not_available_and_low_coverage_is_unreliable(tables: 
 def test_schools_not_on_a_stages_list_have_no_figures_to_miss(tables: dict[str, pd.DataFrame]) -> None:
     assert cell(tables, "2016-17", PRIMARY, "attainment8") == "z"
     assert cell(tables, "2016-17", SECONDARY, "ks2_expected_pct") == "z"
-    assert cell(tables, "2020-21", SECONDARY, "ks2_expected_pct") == "x"
+    assert cell(tables, "2020-21", SECONDARY, "ks2_expected_pct") == "z"
+    assert cell(tables, "2020-21", SPECIAL, "ks2_expected_pct") == "x"
 
 
 def test_the_provisional_release_is_the_row_and_the_final_stands_beside_it(tables: dict[str, pd.DataFrame]) -> None:
