@@ -6,13 +6,14 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.data.dates import iso
 from pipeline.errors import TidyError
 
 
+@settings(deadline=None)  # the first call warms pandas up
 @given(st.dates(min_value=date(1900, 1, 2), max_value=date(2100, 12, 31)))
 def test_every_day_in_every_form(day: date) -> None:
     written = pd.Series([day.strftime("%d-%m-%Y")]), pd.Series([day.strftime("%d/%m/%Y")]), pd.Series([day.isoformat()])

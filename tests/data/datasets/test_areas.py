@@ -40,7 +40,7 @@ def test_lists_that_differ_stop_the_import(tmp_path: Path, file: str, old: str, 
 
 
 def test_a_missing_authority_stops_the_import(tmp_path: Path) -> None:
-    with pytest.raises(TidyError, match="expected .*E06000064.* as in authorities.csv"):
+    with pytest.raises(TidyError, match=r"expected .*E06000064.* as in authorities\.csv"):
         areas.tidy(registers_raw.raw(tmp_path, "areas", {areas.LOOKUP: registers_raw.lookup()[:-1]}))
 
 
