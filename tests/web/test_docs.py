@@ -73,6 +73,56 @@ def test_every_written_page_has_one_heading_a_title_and_a_description(site: Path
     assert len(set(titles)) == len(_pages(site))
 
 
+READ = [
+    ("ink", "paper"),
+    ("ink", "card"),
+    ("ink", "tint"),
+    ("soft", "paper"),
+    ("soft", "card"),
+    ("soft", "tint"),
+    ("link", "paper"),
+    ("link", "card"),
+]
+READ += [
+    ("link", "tint"),
+    ("me", "paper"),
+    ("on-me", "me"),
+    ("on-deep", "deep"),
+    ("on-deep-soft", "deep"),
+    ("warn-ink", "warn"),
+    ("on-focus", "focus"),
+]
+SEEN = [("la", "paper"), ("england", "card"), ("la", "card"), ("me", "card"), ("edge", "card"), ("edge", "paper")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("least", "pairs"), [(4.5, READ), (3.0, SEEN)])
+def test_text_and_lines_stand_out_from_their_ground(scheme: str, least: float, pairs: list[tuple[str, str]]) -> None:
+    """WCAG 2.2, criteria 1.4.3 and 1.4.11 at level AA."""
+    tokens = _tokens(scheme)
+    weak = [f"{front} on {ground}" for front, ground in pairs if _contrast(tokens[front], tokens[ground]) < least]
+    assert not weak
+
+
+def _tokens(scheme: str) -> dict[str, str]:
+    """The colours in force, by token: those of the dark scheme stand over those of the light."""
+    sheet = (ROOT / "docs/assets/oec.css").read_text(encoding="utf-8")
+    roots = re.findall(r":root\{([^}]*)\}", sheet)[: 1 + (scheme == "dark")]
+    return {name: colour for root in roots for name, colour in re.findall(r"--([a-z-]+):(#[0-9a-f]+)", root)}
+
+
+def _contrast(front: str, ground: str) -> float:
+    lighter, darker = sorted((_luminance(front), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_every_asset_that_the_stylesheet_names_is_there() -> None:
     sheet = ROOT / "docs/assets/oec.css"
     named = re.findall(r"url\(([^)\"']+)\)", sheet.read_text(encoding="utf-8"))
