@@ -9,7 +9,6 @@ import pytest
 
 from pipeline import catalogue, packages
 from pipeline.data.datasets import schools, schools_details, schools_links
-from pipeline.data.datasets.schools_details import website
 from pipeline.errors import TidyError
 from pipeline.packages.checks import check_table
 from tests.data.datasets import registers_raw
@@ -113,16 +112,6 @@ def test_links_go_both_ways(tidied: dict[str, pd.DataFrame]) -> None:
     assert not any(str(urn).startswith("4") for urn, _ in links)
 
 
-def test_a_pair_that_contradicts_itself_is_settled_by_who_is_closed() -> None:
-    stated = pd.DataFrame(
-        [("100001", "100002", "Successor", ""), ("100002", "100001", "Successor", "")], columns=["urn", "link_urn", "link_type", "date"]
-    )
-    settled = schools_links.successor_pairs(stated, {"100002"})
-    assert settled.to_dict("records") == [{"before": "100002", "after": "100001"}]
-    assert schools_links.successor_pairs(stated, set()).empty
-    assert set(schools_links.successions(stated, set())["relation"]) == {"other"}
-
-
 def test_a_circle_of_successors_ends(tmp_path: Path) -> None:
     circle = [*registers_raw.ESTABLISHMENT_LINKS[:2], "100102,100103,x,Successor,", "100103,100101,x,Successor,"]
     frame = schools.tidy(registers_raw.raw(tmp_path, "schools", {schools_links.FILE: circle}))["closed"].set_index("urn")
@@ -160,26 +149,6 @@ def test_an_unknown_word_is_told_with_its_place(tmp_path: Path, file: str, old: 
     assert broken != registers_raw.files()[file]
     with pytest.raises(TidyError, match=told):
         schools.tidy(registers_raw.raw(tmp_path, "schools", {file: broken}))
-
-
-@pytest.mark.parametrize(
-    ("typed", "safe"),
-    [
-        ("www.School.org.uk/Home?x=1", "http://www.school.org.uk/Home?x=1"),
-        ("HTTPS://school.co.uk", "https://school.co.uk"),
-        ("http:www.school.uk/", "http://www.school.uk/"),
-        ("www.school.uk.", "http://www.school.uk"),
-        ("http://school.uk:8080/a", "http://school.uk:8080/a"),
-        ("javascript:alert(1)", ""),
-        ("http://user@school.uk", ""),
-        ('http://school.uk/"><script>', ""),
-        ("http://school.uk/a b", ""),
-        ("school", ""),
-        ("", ""),
-    ],
-)
-def test_only_a_safe_address_is_kept(typed: str, safe: str) -> None:
-    assert website(typed) == safe
 
 
 def test_the_committed_register_is_whole() -> None:
