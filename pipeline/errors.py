@@ -1,5 +1,7 @@
 """What can go wrong, one class a stage; every message says where, what was found and what was expected."""
 
+from __future__ import annotations
+
 
 class PipelineError(Exception):
     """A fault in what we were given, told in one line.
@@ -10,6 +12,10 @@ class PipelineError(Exception):
     def __init__(self, where: object, found: object, expected: object) -> None:
         self.where, self.found, self.expected = str(where), str(found), str(expected)
         super().__init__(f"{self.where}: found {self.found}; expected {self.expected}")
+
+    def __reduce__(self) -> tuple[type[PipelineError], tuple[str, str, str]]:
+        """A worker process hands its error on in three parts."""
+        return type(self), (self.where, self.found, self.expected)
 
 
 class CatalogueError(PipelineError):
