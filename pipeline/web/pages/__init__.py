@@ -1,26 +1,37 @@
-"""Kinds of page. ``COMPOSE`` is the table of contents: a place's level, or ``closed``, names one of these."""
+"""Kinds of page. ``COMPOSE`` is the table of contents: a place's level, or another kind, leads to what composes it.
+
+A place's kind takes the atlas, the place's code and its strands: see ``pipeline.web.pages.school``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from pipeline.model import Page
-from pipeline.web.pages import closed, england, local_authority, region, school, trust
-from pipeline.web.pages.atlas import Atlas, Strand
+from pipeline.web.pages import (
+    a_to_z,
+    catalogue,
+    closed,
+    england,
+    home,
+    local_authority,
+    measure,
+    package,
+    region,
+    school,
+    trust,
+)
 
-
-class Compose(Protocol):
-    """The page of the place ``code`` out of the atlas and the place's strands."""
-
-    def __call__(self, atlas: Atlas, code: str, strands: tuple[Strand, ...], /) -> Page: ...
-
-
-COMPOSE: Mapping[str, Compose] = {
+COMPOSE: Mapping[str, Callable[..., Any]] = {
     "school": school.compose,
+    "closed": closed.compose,
     "trust": trust.compose,
     "local-authority": local_authority.compose,
     "region": region.compose,
     "england": england.compose,
-    "closed": closed.compose,
+    "home": home.compose,
+    "a-to-z": a_to_z.compose,
+    "catalogue": catalogue.compose,
+    "package": package.compose,
+    "measure": measure.compose,
 }

@@ -1,0 +1,163 @@
+"""The site out of built packages: written pages, a page for every place, finder, catalogue, downloads. Built beside, checked, swapped in."""
+
+from __future__ import annotations
+
+import gc
+import json
+import multiprocessing
+import shutil
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.pool import Pool
+from pathlib import Path
+
+from pipeline.errors import SiteError
+from pipeline.folders import beside, swap
+from pipeline.model import Dataset, Page
+from pipeline.stages import Stages
+from pipeline.web import finder, shell
+from pipeline.web.charts.template import TEMPLATE
+from pipeline.web.pages import COMPOSE, a_to_z, catalogue, figures, home, measure, package
+from pipeline.web.pages.atlas import Atlas
+from pipeline.web.shell import Shell
+
+WORKERS = 2
+BATCH = 50
+CLOSED = "closed"
+
+Job = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Composes places and sets them into the shell, each as a file below ``out``."""
+
+    atlas: Atlas
+    frame: Shell
+    out: Path
+
+    def print(self, level: str, code: str) -> None:
+        """Write the page of one place and its figures; a closed school has a page alone."""
+        if level == CLOSED:
+            self.set(COMPOSE[level](self.atlas, code, ()), lean=True)
+            return
+        place, strands = self.atlas.register.place(level, code), self.atlas.strands(level, code)
+        page = COMPOSE[level](self.atlas, code, strands)
+        self.set(page)
+        (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands))
+
+    def set(self, page: Page, lean: bool = False) -> None:
+        """Write one page in its frame."""
+        (self.out / page.path).write_bytes(self.frame.set(page, lean))
+
+
+def build(datasets: Mapping[str, Dataset], built: Path, config: Path, site: Path, stages: Stages) -> None:
+    """Build the whole site of the packages in ``built`` into ``site``; what stood there stands until the new one is whole.
+
+    Raises PackageError for a package that is not there, SiteError for a page that is not.
+    """
+    with beside(site) as out:
+        with stages.stage("written pages"):
+            shell.build_written(config, out)
+            frame = Shell.read(out)
+            shell.drop_frames(out)
+        with stages.stage("registers and tables"):
+            press = Press(Atlas.open(built, datasets), frame, out)
+        jobs = _jobs(press.atlas)
+        _places(press, jobs, stages)
+        with stages.stage("finder and A to Z"):
+            _finder(press)
+        with stages.stage("catalogue and measures"):
+            _catalogue(press, datasets, built)
+        with stages.stage("downloads"):
+            _downloads(datasets, built, out)
+        with stages.stage("every page is there"):
+            _verify(out, jobs)
+        swap(out, site)
+
+
+def _jobs(atlas: Atlas) -> list[Job]:
+    """Level and code of every place that gets a page, open schools and closed ones among them."""
+    return [*atlas.register.codes(), *((CLOSED, urn) for urn in atlas.register.closed)]
+
+
+def _address(level: str, code: str) -> str:
+    """A place's page below the site's root."""
+    return "england.html" if level == "england" else f"{'school' if level == CLOSED else level}/{code}.html"
+
+
+def _places(press: Press, jobs: Sequence[Job], stages: Stages) -> None:
+    for folder in {_address(*job).rpartition("/")[0] for job in jobs}:
+        (press.out / folder).mkdir(exist_ok=True)
+    with _workers(press) as pool, stages.bar("places", len(jobs)) as bar:
+        for done in pool.imap_unordered(_work, _batches(jobs)):
+            bar.advance(done)
+
+
+def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    return (jobs[at : at + BATCH] for at in range(0, len(jobs), BATCH))
+
+
+@contextmanager
+def _workers(press: Press) -> Iterator[Pool]:
+    """Processes that have all that was read so far in memory, unshared only where it is written to."""
+    gc.freeze()  # or the collector would write to every object, and so copy it for each worker
+    with warnings.catch_warnings():
+        # Arrow's threads wait in the parent; a worker neither uses them nor starts its own.
+        warnings.filterwarnings("ignore", message=".*multi-threaded.*fork", category=DeprecationWarning)
+        pool = multiprocessing.get_context("fork").Pool(WORKERS, _begin, (press,))
+    with pool:
+        yield pool
+    gc.unfreeze()
+
+
+_PRESSES: list[Press] = []  # a worker's own
+
+
+def _begin(press: Press) -> None:
+    _PRESSES.append(press)
+
+
+def _work(jobs: Sequence[Job]) -> int:
+    for level, code in jobs:
+        _PRESSES[-1].print(level, code)
+    return len(jobs)
+
+
+def _finder(press: Press) -> None:
+    entries = a_to_z.entries(press.atlas.register)
+    finder.write(entries, press.out / "find")
+    (press.out / "a-to-z").mkdir(exist_ok=True)
+    for page in a_to_z.compose(entries):
+        press.set(page)
+
+
+def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> None:
+    """Catalogue, measures, and what of them stands in the written pages."""
+    shown = [(each, dataset) for dataset in datasets.values() for each in dataset.measures]
+    for folder in ("measure", *(f"data/{name}" for name in datasets)):
+        (press.out / folder).mkdir(parents=True, exist_ok=True)
+    press.set(catalogue.compose(datasets, built))
+    for dataset in datasets.values():
+        press.set(package.compose(dataset, built))
+    for each, dataset in shown:
+        press.set(measure.compose(press.atlas, each, dataset))
+    shell.fill(press.out / "methods/index.html", "measures", measure.listing(datasets))
+    shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
+    (press.out / "assets/chart-template.json").write_text(json.dumps(TEMPLATE, separators=(",", ":")), encoding="utf-8")
+
+
+def _downloads(datasets: Mapping[str, Dataset], built: Path, out: Path) -> None:
+    for name in datasets:
+        shutil.copytree(built / name, out / "data" / name, dirs_exist_ok=True)
+
+
+def _verify(out: Path, jobs: Sequence[Job]) -> None:
+    pages = {_address(*job) for job in jobs}
+    figures_too = {_address(level, code).replace(".html", ".json") for level, code in jobs if level != CLOSED}
+    there = {path.relative_to(out).as_posix() for pattern in ("*.html", "*/*.html", "*.json", "*/*.json") for path in out.glob(pattern)}
+    missing = sorted((pages | figures_too) - there)
+    if missing:
+        raise SiteError(out / missing[0], f"no file (and {len(missing) - 1} others missing)", "a page of every place")
