@@ -66,7 +66,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """In ``period`` the publisher's file lacks so many schools of ``phases`` that no total of the others is shown, because of ``reason``."""
+    """In ``period`` the publisher's file lacks so many schools of ``phases`` that no total of the others is shown; ``reason`` says why."""
 
     period: str
     phases: tuple[str, ...]

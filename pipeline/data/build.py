@@ -11,12 +11,15 @@ from typing import Any
 import pandas as pd
 
 from pipeline import packages
+from pipeline.data.authorities import todays_code
 from pipeline.data.coverage import withhold
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
 from pipeline.stages import Stages
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
+CODE = "URN of a school, GIAS group UID of a trust, ONS code of an area."
+LA = "ONS code of the authority in that period; where a council was replaced but its area was not, today's code. Empty on roll-ups."
 KEY = ["level", "code", "phase", "period"]
 
 
@@ -48,6 +51,7 @@ def _frames(dataset: Dataset, members: pd.DataFrame) -> tuple[dict[str, pd.DataF
     frames = {name: frame for name, frame in read.items() if name not in periods}
     if periods:
         schools = pd.concat([read[name] for name in periods], ignore_index=True)
+        schools["la"] = todays_code(schools["la"])
         frames = {dataset.name: _with_rollups(schools, dataset, members), **frames}
         schemas[dataset.name] = built_schema(schemas[periods[0]], dataset)
     return frames, {name: schemas[name] for name in frames}
@@ -76,7 +80,9 @@ def _widened(field: Mapping[str, Any], wider: Mapping[str, list[str]]) -> dict[s
     if field["name"] in wider:
         return {**field, "constraints": {"required": True, "enum": wider[field["name"]]}}
     if field["name"] == "la":
-        return {**field, "constraints": {}}
+        return {**field, "description": LA, "constraints": {}}
+    if field["name"] == "code":
+        return {**field, "description": CODE, "constraints": {"required": True}}
     bounds = {rule: limit for rule, limit in field.get("constraints", {}).items() if rule != "maximum" or field.get("unit") == "percent"}
     return {**field, "constraints": bounds}
 
