@@ -73,7 +73,7 @@ def test_regions_stand_by_name_with_their_figure_or_its_reason(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("rollup", "words"),
     [
-        ({"method": "mean", "weight": "pupils"}, "We take the mean of the schools’ figures, each weighted by pupils ( pupils )."),
+        ({"method": "mean", "weight": "pupils"}, "We take the mean of the schools’ figures, each weighted by “pupils” ( pupils )."),
         ({"method": "sum"}, "We add up the schools’ figures."),
         ({"method": "none"}, "There is none: this figure is shown for schools only"),
         (
@@ -84,7 +84,7 @@ def test_regions_stand_by_name_with_their_figure_or_its_reason(tmp_path: Path) -
                 "per": 100,
                 "otherwise": {"method": "mean", "weight": "pupils"},
             },
-            "We add up away_pct ( away_pct ) over all schools, and divide by the sum of pupils ( pupils ), times 100. "
+            "We add up “away_pct” ( away_pct ) over all schools, and divide by the sum of “pupils” ( pupils ), times 100. "
             "In years for which these counts were not published: We take the mean",
         ),
     ],
