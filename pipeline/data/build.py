@@ -35,9 +35,10 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
 def membership(links: pd.DataFrame) -> pd.DataFrame:
     """Which school counts in which trust, from which period on; one row a school and trust.
 
-    ``since`` is the first academic year that begins on or after the day of joining, empty where that day is not known.
+    ``since`` is the first academic year that begins on or after the day of joining. Where that day is not known but a day
+    on which the school was not in the trust yet is, it is the year that begins after that.
     """
-    joined = pd.to_datetime(links["joined"].replace("", None))
+    joined = pd.to_datetime(links["joined"].where(links["joined"] != "", links["joined_after"]).replace("", None))
     year = joined.dt.year + ((joined.dt.month > 9) | ((joined.dt.month == 9) & (joined.dt.day > 1))).astype(int)
     since = ["" if math.isnan(start) else f"{int(start)}-{int(start + 1) % 100:02d}" for start in year.astype("float64")]
     return pd.DataFrame({"urn": links["urn"], "level": "trust", "parent": links["uid"], "since": since})
