@@ -17,7 +17,7 @@ def _trace(colour: str, width: float, dash: str, marker: int) -> dict[str, Any]:
         "marker": {"color": colour, "size": marker},
         "error_y": {"symmetric": False, "color": colour, "thickness": 1.5, "width": 4},
         "connectgaps": False,
-        "hovertemplate": "%{text}: %{y}",
+        "hovertemplate": "%{text}: %{y}<extra>%{fullData.name}</extra>",
     }
 
 
@@ -35,7 +35,7 @@ TEMPLATE: dict[str, Any] = {
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
         "dragmode": False,
-        "hovermode": "x unified",
+        "hovermode": "closest",
         "hoverlabel": {"bgcolor": "var(--card)", "bordercolor": "var(--line)", "font": {"family": "var(--text)", "size": 13, "color": "var(--ink)"}},
         "legend": {
             "orientation": "h",
@@ -46,7 +46,6 @@ TEMPLATE: dict[str, Any] = {
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        "showlegend": True,
         "xaxis": {
             "automargin": True,
             "fixedrange": True,
