@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +15,8 @@ from tests.chromium import provide
 from tests.loopback import served
 from tests.watch import Watch
 
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "tests" / "sample" / "datapackages"
 ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
@@ -23,6 +27,15 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of the sample, built once by the command that a person would give."""
+    folder = tmp_path_factory.mktemp("sample")
+    folders = ("--datapackages", str(SAMPLE), "--build", str(folder / "packages"), "--site", str(folder / "site"))
+    subprocess.run([sys.executable, "-W", "error", "-m", "pipeline", "build", *folders], cwd=ROOT, check=True, capture_output=True)
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
