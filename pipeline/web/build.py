@@ -1,4 +1,4 @@
-"""The site out of built packages: written pages, a page for every place, finder, catalogue, downloads. Built beside, checked, swapped in."""
+"""The site out of built packages: written pages, places, finder, catalogue, downloads. Built beside, checked, swapped in."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.pool import Pool
 from pathlib import Path
+from typing import Literal
 
 from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
-from pipeline.model import Dataset, Page
+from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import finder, shell
 from pipeline.web.charts.template import TEMPLATE
@@ -25,9 +26,9 @@ from pipeline.web.shell import Shell
 
 WORKERS = 2
 BATCH = 50
-CLOSED = "closed"
+CLOSED: Literal["closed"] = "closed"
 
-Job = tuple[str, str]
+Job = tuple[Level | Literal["closed"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,10 @@ class Press:
     frame: Shell
     out: Path
 
-    def print(self, level: str, code: str) -> None:
+    def print(self, level: Level | Literal["closed"], code: str) -> None:
         """Write the page of one place and its figures; a closed school has a page alone."""
-        if level == CLOSED:
-            self.set(COMPOSE[level](self.atlas, code, ()), lean=True)
+        if level == "closed":
+            self.set(COMPOSE[level](self.atlas, code), lean=True)
             return
         place, strands = self.atlas.register.place(level, code), self.atlas.strands(level, code)
         page = COMPOSE[level](self.atlas, code, strands)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MINUS = "\N{MINUS SIGN}"
 HALF = 0.5  # of a year: between two points
@@ -31,13 +31,13 @@ class Labels:
     status: Mapping[str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def year(period: str) -> int:
     """The calendar year in which an academic year begins: 2018 of ``2018-19``."""
     return int(period[:4])
 
 
-@lru_cache(maxsize=None)
+@cache
 def printed_period(period: str) -> str:
     """``2018/19`` of ``2018-19``."""
     return period.replace("-", "/")
@@ -52,13 +52,13 @@ def printed(value: float, decimals: int) -> str:
     return text.replace("-", MINUS)
 
 
-@lru_cache(maxsize=None)
+@cache
 def periods_between(first: str, last: str) -> list[str]:
     """Every academic year from one to the other, both counted; to be read, not altered."""
     return [period_of(start) for start in range(year(first), year(last) + 1)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def period_of(start: int) -> str:
     """``2018-19`` of 2018."""
     return f"{start}-{(start + 1) % 100:02d}"

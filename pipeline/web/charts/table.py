@@ -10,6 +10,7 @@ from pipeline.web.charts.axis import Labels, printed, printed_period
 from pipeline.web.charts.reference import Reference
 
 Row = tuple[str, ...]
+NONE = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _rows(periods: list[str], columns: Columns, gaps: Mapping[str, str], labels:
             yield _span(period, until, labels), labels.gap
         elif period > until:
             point = columns.points.get(period)
-            row = (printed_period(period), _here(point, columns.decimals, labels), *[cell(period, "") for cell in others])
+            row = (printed_period(period), _here(point, columns.decimals, labels), *[cell(period, NONE) for cell in others])
             yield (*row, *_extra(point, columns, labels)) if extra else row
 
 
@@ -77,14 +78,14 @@ def _extra(point: Point | None, columns: Columns, labels: Labels) -> Iterator[st
 
 
 def _cell(point: Point | None, content: Callable[[Point], str]) -> str:
-    return "" if point is None else content(point)
+    return NONE if point is None else content(point)
 
 
 def _count(value: float | None) -> str:
-    return "" if value is None else printed(value, 0)
+    return NONE if value is None else printed(value, 0)
 
 
 def _interval(point: Point, decimals: int, labels: Labels) -> str:
     if point.low is None or point.high is None:
-        return ""
+        return NONE
     return f"{printed(point.low, decimals)} {labels.to} {printed(point.high, decimals)}"

@@ -36,7 +36,7 @@ TEMPLATE: dict[str, Any] = {
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "var(--card)", "bordercolor": "var(--line)", "font": {"family": "var(--text)", "size": 13, "color": "var(--ink)"}},
+        "hoverlabel": {"bgcolor": "var(--card)", "bordercolor": "var(--line)", "font": {**_FONT, "color": "var(--ink)"}},
         "legend": {
             "orientation": "h",
             "x": 0,
@@ -63,6 +63,7 @@ TEMPLATE: dict[str, Any] = {
             "zerolinecolor": "var(--soft)",
             "zerolinewidth": 1,
             "nticks": 6,
+            "tickformat": ",",
             "rangemode": "tozero",
         },
         "shapedefaults": {

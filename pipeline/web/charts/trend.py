@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pipeline.model import Chart, Measure, Point, Series
@@ -22,10 +23,10 @@ def draw(series: Series, beside: tuple[Reference, ...], labels: Labels, sentence
     last = max([series.points[-1].period, *[other.last for other in beside]])
     periods = periods_between(series.points[0].period, last)
     columns = Columns.of(series, beside)
-    empty = _gaps(periods, columns)
     traces = [_here(series, periods, columns, labels), *[_line(other.name, periods, other.figures) for other in beside]]
-    figure = {"data": traces, **_layout(series.measure, periods, empty)}
-    header, rows = table(periods, columns, dict(empty), labels)
+    figure = {"data": traces, **_layout(series.measure, periods, traces)}
+    known = set(columns.points).union(*[other.figures for other in beside])
+    header, rows = table(periods, columns, dict(_runs(periods, [period not in known for period in periods])), labels)
     return Chart(figure, header, rows, sentence)
 
 
@@ -52,13 +53,14 @@ def _reach(point: Point | None, decimals: int) -> tuple[float | None, float | No
     return round(point.high - point.value, decimals), round(point.value - point.low, decimals)
 
 
-def _layout(measure: Measure, periods: list[str], empty: list[tuple[str, str]]) -> dict[str, Any]:
+def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) -> dict[str, Any]:
     layout: dict[str, Any] = {}
     if measure.unit == "percent":
         layout["yaxis"] = {"ticksuffix": "%"}
     elif measure.unit in WITHOUT_ZERO:
         layout["yaxis"] = {"rangemode": "normal"}
-    shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in empty]
+    nobody = [all(value is None for value in values) for values in zip(*(trace["y"] for trace in traces), strict=True)]
+    shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in _runs(periods, nobody)]
     shapes += [_border(year(item.period) - HALF) for item in measure.breaks if item.period in periods[1:]]
     if shapes:
         layout["shapes"] = shapes
@@ -70,10 +72,10 @@ def _border(at: float) -> dict[str, Any]:
     return {"type": "line", "x0": at, "x1": at, "line": {"width": 1}}
 
 
-def _gaps(periods: list[str], columns: Columns) -> list[tuple[str, str]]:
-    """First and last of each run of years of which nobody here has a row."""
-    if len(columns.points) == len(periods):
+def _runs(periods: list[str], chosen: list[bool]) -> list[tuple[str, str]]:
+    """First and last of each run of chosen years."""
+    if True not in chosen:
         return []
-    known = set(columns.points).union(*[other.figures for other in columns.beside])
-    runs = (list(run) for is_open, run in groupby(periods, key=lambda period: period not in known) if is_open)
+    pairs = groupby(zip(periods, chosen, strict=True), key=itemgetter(1))
+    runs = [[period for period, _ in run] for is_chosen, run in pairs if is_chosen]
     return [(run[0], run[-1]) for run in runs]

@@ -1,6 +1,6 @@
 """Kinds of page. ``COMPOSE`` is the table of contents: a place's level, or another kind, leads to what composes it.
 
-A place's kind takes the atlas, the place's code and its strands: see ``pipeline.web.pages.school``.
+A place's kind takes the atlas, the place's code and, but for a closed school, its strands.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.model import Chart, Level, Measure, Point
 from pipeline.web.charts import DRAW
@@ -18,8 +19,7 @@ PROVISIONAL = "provisional"
 SHORT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The latest figure of one strand, as it is printed.
 
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
@@ -42,8 +42,7 @@ class Answer:
     beside: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """An answer, its ``fact`` in words and its chart, from the ``first`` to the ``last`` period, with the ``breaks`` between.
 
     ``figure`` is the chart's figure as JSON that may stand in a script element.
@@ -75,10 +74,10 @@ class Section:
     articles: tuple[Article, ...]
 
 
-def sections(strands: Iterable[Strand], level: Level, credits: Mapping[str, Credit]) -> tuple[Section, ...]:
-    """The place's answers in the order of the page, an empty section left out; ``credits`` by package."""
+def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Credit]) -> tuple[Section, ...]:
+    """The place's answers in the order of the page, an empty section left out; ``credited`` by package."""
     groups = groupby(strands, key=attrgetter("measure"))
-    articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credits) for measure, group in groups]
+    articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credited) for measure, group in groups]
     by_key = {key: tuple(article for article in articles if article.measure.section == key) for key in SECTIONS}
     return tuple(Section(key, found) for key, found in by_key.items() if found)
 
@@ -94,9 +93,9 @@ def _first(section: Section) -> str:
     return next(filter(None, facts), "")
 
 
-def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credits: Mapping[str, Credit]) -> Article:
+def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credited: Mapping[str, Credit]) -> Article:
     period = max(block.answer.period for block in blocks)
-    publishers = credits[measure.package].of(period)
+    publishers = credited[measure.package].of(period)
     return Article(measure, blocks, words.article(measure, blocks, publishers, period, level))
 
 
@@ -112,8 +111,8 @@ def _block(strand: Strand, level: Level) -> Block:
 
 def _answer(strand: Strand) -> Answer:
     measure, points = strand.measure, strand.series.points
-    newest = max(points[-1].period, strand.newest)
-    last = points[-1] if points[-1].period == newest else None
+    newest = strand.newest or points[-1].period
+    last = next((point for point in reversed(points) if point.period == newest), None)
     shown = next((point for point in reversed(points) if point.value is not None), None)
     point = shown or Point(newest, None)
     known = point.low is not None and point.high is not None

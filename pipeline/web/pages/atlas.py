@@ -59,12 +59,15 @@ class Atlas:
         """Out of the folder of built packages. Raises PackageError."""
         measures = [measure for dataset in datasets.values() for measure in dataset.measures]
         ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.section))
-        return cls(read_register(built), Tables(built, datasets), tuple(ordered), {name: _credit(dataset) for name, dataset in datasets.items()})
+        credited = {name: _credit(dataset) for name, dataset in datasets.items()}
+        return cls(read_register(built), Tables(built, datasets), tuple(ordered), credited)
 
-    def absent(self, phase: str, strands: tuple[Strand, ...]) -> tuple[Measure, ...]:
-        """The measures for schools of this phase of which there is nothing among ``strands``."""
-        there = {strand.measure.id for strand in strands}
-        return tuple(measure for measure in self.measures if phase in measure.phases and measure.id not in there)
+    def absent(self, urn: str, strands: tuple[Strand, ...]) -> tuple[Measure, ...]:
+        """The measures for schools of this phase of which nothing was published for the school, not even that they do not apply."""
+        school, there = self.register.place("school", urn), {strand.measure.id for strand in strands}
+        phase = self.register.schools[urn].phase
+        others = (measure for measure in self.measures if phase in measure.phases and measure.id not in there)
+        return tuple(measure for measure in others if self.tables.series(school, measure, ANY_PHASE) is None)
 
     def strands(self, level: Level, code: str) -> tuple[Strand, ...]:
         """Every measure of the place that applies to it, in the order of the page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Page
 from pipeline.web.pages import answers, words
-from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas, Strand
+from pipeline.web.pages.atlas import Atlas, Strand
 
 
 def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
@@ -12,6 +12,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
     register = atlas.register
     sections = answers.sections(strands, "england", atlas.credits)
     view = {
+        "name": register.place("england", code).name,
         "regions": [(region, register.authorities_in.get(region.code, ())) for region in register.regions.values()],
         "count": f"{len(register.schools):,}",
         "short": answers.in_short(sections),

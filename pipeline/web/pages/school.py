@@ -22,13 +22,13 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "pupils": f"{school.pupils or 0:,}",
         "ages": None if school.low_age is None or school.high_age is None else (school.low_age, school.high_age),
         "address": _address(school),
-        "website": _address_of_website(school.website),
+        "website": _website(school.website),
         "short": answers.in_short(sections),
         "sections": sections,
         "more": words.headings("inspections"),
         "card": register.cards.get(urn),
         "outcome": register.outcomes.get(urn),
-        "absent": atlas.absent(school.phase, strands),
+        "absent": atlas.absent(urn, strands),
     }
     return words.page("school", f"school/{urn}.html", view)
 
@@ -38,5 +38,8 @@ def _address(school: School) -> list[str]:
     return [line for line in dict.fromkeys(lines) if line]
 
 
-def _address_of_website(website: str) -> str:
-    return website if not website or "://" in website else f"http://{website}"
+def _website(address: str) -> tuple[str, str] | None:
+    """Where the link leads, and what it says."""
+    if not address:
+        return None
+    return (address if "://" in address else f"http://{address}"), address.partition("://")[2].rstrip("/") or address
