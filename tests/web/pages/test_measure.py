@@ -40,7 +40,7 @@ def _atlas(tmp_path: Path, **changes: Any) -> tuple[Atlas, Dataset]:
     nothing: dict[str, Any] = {field.name: {} for field in fields(Register)}
     register = Register(**{**nothing, "regions": REGIONS})
     tables = Tables(tmp_path / "built", {"away": dataset})
-    return Atlas(register, tables, dataset.measures, {"away": Credit("Department of Tests", "Away")}), dataset
+    return Atlas(register, tables, dataset.measures, {"away": Credit("Department of Tests", {})}), dataset
 
 
 def _text(html: str) -> str:
