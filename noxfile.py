@@ -75,6 +75,14 @@ def sample(session: nox.Session) -> None:
 
 
 @nox.session(python=False)
+def national(session: nox.Session) -> None:
+    """What must hold of the whole site, once it is built: every page, every link, every reason for a missing figure."""
+    if not (SITE / "index.html").exists():
+        session.error("There is no site yet. Build it first: python3 noxfile.py -s site")
+    run(session, "-W", "error", "-m", "pytest", "tests/national.py", *session.posargs)
+
+
+@nox.session(python=False)
 def bench(session: nox.Session) -> None:
     """How fast and how big, as a table."""
     run(session, "-W", "error", "-m", "tests.bench", *session.posargs)
