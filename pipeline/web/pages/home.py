@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pipeline.model import ALL_PHASES
 from pipeline.web.pages import answers, words
+from pipeline.web.pages.answers import Section
 from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas
 
 SECTION = "attendance"
 CHARTS = 2
+# Whom the facts speak of, where a measure is told by phase: most children are in primary schools.
+SPOKEN = ("primary", ALL_PHASES)
 
 
 def compose(atlas: Atlas) -> str:
@@ -14,10 +18,16 @@ def compose(atlas: Atlas) -> str:
     sections = answers.sections(atlas.strands("england", ENGLAND_PLACE.code), "england", atlas.credits)
     articles = [article for section in sections if section.key == SECTION for article in section.articles]
     view = {
-        "short": answers.in_short(sections),
+        "short": [fact for section in sections if (fact := _fact(section))],
         "articles": [
             (article.measure, article.blocks[:CHARTS], atlas.credits[article.measure.package].publishers) for article in articles[:1]
         ],
         "count": f"{len(atlas.register.schools):,}",
     }
     return str(words.macros("home").england(view))
+
+
+def _fact(section: Section) -> str:
+    """The section's first percentage or score in words; "" if it has none."""
+    blocks = (block for article in section.articles if article.measure.unit != "number" for block in article.blocks)
+    return next((block.fact for block in blocks if block.fact and block.answer.phase in SPOKEN), "")
