@@ -17,7 +17,7 @@ from pipeline.web.pages import catalogue as all_packages
 from pipeline.web.pages import package
 from tests.small_package import descriptor, write_package
 
-README = "# Away\n\nOne row a <em>school</em>.\n\n## Quirks\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+README = "# Away\n\nOne row a <em>school</em>.\n\n## Quirks\n\n| | b |\n|---|---|\n| 1 | 2 |\n"
 LOCK = "files:\n- {raw: raw/away.csv, publisher: Nobody, period: 2018-19, sha256: abc123, bytes: 2048, accessed: '2026-11-22'}\n"
 
 
@@ -68,6 +68,7 @@ def test_a_package_tells_its_readme_once_under_one_heading(tmp_path: Path) -> No
     assert "<p>One row a <em>school</em>.</p>" in body
     assert '<h3 id="about-quirks">Quirks</h3>' in body
     assert "<td>2</td>" in body
+    assert "<th></th>" not in body
 
 
 def test_a_package_tells_where_it_is_from(tmp_path: Path) -> None:
