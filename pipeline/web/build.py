@@ -75,7 +75,7 @@ def build(datasets: Mapping[str, Dataset], built: Path, config: Path, site: Path
         with stages.stage("downloads"):
             _downloads(datasets, built, out)
         with stages.stage("every page is there"):
-            _verify(out, jobs)
+            verify(out, jobs)
         swap(out, site)
 
 
@@ -155,7 +155,8 @@ def _downloads(datasets: Mapping[str, Dataset], built: Path, out: Path) -> None:
         shutil.copytree(built / name, out / "data" / name, dirs_exist_ok=True)
 
 
-def _verify(out: Path, jobs: Sequence[Job]) -> None:
+def verify(out: Path, jobs: Sequence[Job]) -> None:
+    """Raises SiteError unless every place has its page in ``out``, and every open one its figures."""
     pages = {_address(*job) for job in jobs}
     figures_too = {_address(level, code).replace(".html", ".json") for level, code in jobs if level != CLOSED}
     there = {path.relative_to(out).as_posix() for pattern in ("*.html", "*/*.html", "*.json", "*/*.json") for path in out.glob(pattern)}

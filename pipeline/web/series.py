@@ -50,9 +50,9 @@ class Table:
         self._newest: dict[str, str] = {}
         self._order = order
         self._period = period[order]
-        ends = np.cumsum(np.bincount(group))
-        starts = [0, *ends[:-1].tolist()]
-        self._slices = {key: slice(start, end) for key, start, end in zip(keys, starts, ends.tolist(), strict=True)}
+        sizes = np.bincount(group, minlength=len(keys))
+        ends = np.cumsum(sizes).tolist()
+        self._slices = {key: slice(end - size, end) for key, end, size in zip(keys, ends, sizes.tolist(), strict=True)}
         self._columns: dict[str, Any] = {}
 
     def points(self, measure: Measure, level: str, code: str, phase: str) -> tuple[Point, ...]:

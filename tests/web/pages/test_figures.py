@@ -1,0 +1,54 @@
+"""The JSON beside a page: every figure with its reason, its interval and its counts."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pipeline.model import ENGLAND, Level
+from pipeline.web.pages import figures
+from pipeline.web.pages.atlas import Atlas
+from tests.web.small_measures import PRIMARY, SECONDARY, SILENT
+
+
+def written(atlas: Atlas, level: Level, code: str) -> Any:
+    return json.loads(figures.write(atlas.register.place(level, code), f"{level}/{code}.html", atlas.strands(level, code)))
+
+
+def test_a_school_has_its_figures_with_reasons_where_there_are_any(atlas: Atlas) -> None:
+    content = written(atlas, "school", PRIMARY)
+    assert content["page"] == f"school/{PRIMARY}.html"
+    assert (content["level"], content["code"], content["name"]) == ("school", PRIMARY, "Windmill & Brook <Primary>")
+    lessons = next(figure for figure in content["figures"] if figure["measure"] == "lessons_missed")
+    assert lessons == {
+        "measure": "lessons_missed",
+        "package": "absence",
+        "title": "Lessons missed",
+        "unit": "percent",
+        "phase": "primary",
+        "periods": ["2016-17", "2017-18", "2018-19", "2023-24"],
+        "values": [4.04, None, 5.3, 8.4],
+        "reasons": ["", "c", "", ""],
+        "pupils": [61, None, 62, None],
+    }
+
+
+def test_intervals_and_standing_are_there(atlas: Atlas) -> None:
+    progress = next(figure for figure in written(atlas, "school", SECONDARY)["figures"] if figure["measure"] == "progress")
+    assert (progress["low"], progress["high"], progress["status"]) == ([-0.3, -0.4], [0.3, -0.1], ["provisional", "final"])
+
+
+def test_areas_say_how_many_schools_count(atlas: Atlas) -> None:
+    lessons = next(figure for figure in written(atlas, "england", ENGLAND)["figures"] if figure["measure"] == "lessons_missed")
+    assert (lessons["schools"], lessons["missing"]) == ([16000] * 3, [3] * 3)
+
+
+def test_a_place_without_figures_has_an_empty_list(atlas: Atlas) -> None:
+    assert written(atlas, "school", SILENT)["figures"] == []
+
+
+def test_every_value_is_a_number_or_has_a_reason_and_never_both(atlas: Atlas) -> None:
+    for level, code in atlas.register.codes():
+        for figure in written(atlas, level, code)["figures"]:
+            reasons = figure.get("reasons", [""] * len(figure["values"]))
+            assert all((value is None) == bool(reason) for value, reason in zip(figure["values"], reasons, strict=True))

@@ -1,0 +1,138 @@
+"""A school's page: who runs it, its facts, what inspectors said and what is not known."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+
+import pytest
+
+from pipeline.model import Page
+from pipeline.web.pages import COMPOSE
+from pipeline.web.pages.atlas import Atlas
+from tests.web.small_measures import CLOSED, NEW, PRIMARY, SECONDARY, SILENT, SPECIAL, UNKNOWN
+
+
+def compose(atlas: Atlas, urn: str) -> Page:
+    page: Page = COMPOSE["school"](atlas, urn, atlas.strands("school", urn))
+    return page
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<script.*?</script>|<[^>]+>", " ", html)))
+
+
+def lede(atlas: Atlas, urn: str) -> str:
+    found = re.search(r"<p class=lede>(.*?)</p>", compose(atlas, urn).body)
+    assert found
+    return found[1]
+
+
+def test_the_page_has_its_address_and_plain_words_for_the_frame(atlas: Atlas) -> None:
+    page = compose(atlas, PRIMARY)
+    assert page.path == f"school/{PRIMARY}.html"
+    assert page.title == "Windmill & Brook <Primary>, Leeds"
+    assert page.description.startswith("Windmill & Brook <Primary>, LS10 3HQ: who the children are")
+
+
+def test_a_name_is_escaped_in_the_body(atlas: Atlas) -> None:
+    body = compose(atlas, PRIMARY).body
+    assert "<h1>Windmill &amp; Brook &lt;Primary&gt;</h1>" in body
+    assert "<Primary>" not in body
+
+
+def test_the_way_up_is_linked(atlas: Atlas) -> None:
+    body = compose(atlas, PRIMARY).body
+    for link in ("../england.html", "../region/E12000003.html", "../local-authority/E08000035.html"):
+        assert f'href="{link}"' in body
+
+
+def test_who_runs_it(atlas: Atlas) -> None:
+    assert lede(atlas, PRIMARY).startswith(
+        "Community school for ages 3 to 11 · 394 pupils · maintained by the local authority, "
+        '<a href="../local-authority/E08000035.html">Leeds</a>'
+    )
+    assert 'run by <a href="../trust/2001.html">Beck Learning Trust</a>' in lede(atlas, SECONDARY)
+    assert "run by an academy trust; which one is not known here" in lede(atlas, UNKNOWN)
+    assert "run by a charity or company of its own" in lede(atlas, SILENT)
+
+
+def test_what_is_not_recorded_is_left_out(atlas: Atlas) -> None:
+    assert "ages" not in lede(atlas, UNKNOWN)
+    assert "pupils" not in lede(atlas, NEW)
+    assert lede(atlas, SPECIAL).count("1 pupil ·") == 1
+
+
+def test_the_facts_name_federation_website_and_day_of_opening(atlas: Atlas) -> None:
+    facts = compose(atlas, PRIMARY).body.rpartition("<aside")[2]
+    assert "<dt>Federation<dd>Brook Federation" in facts
+    assert '<a href="https://windmill.example/" rel=external>windmill.example</a>' in facts
+    assert "<dt>Address<dd>1 High Street, Leeds, LS10 3HQ" in facts
+    assert "<dt>Opened<dd>1 September 2023" in compose(atlas, NEW).body
+
+
+def test_inspectors_words(atlas: Atlas) -> None:
+    both = text(compose(atlas, PRIMARY).body)
+    assert "Inspectors came on 13 January 2026 and published a report card on 9 February 2026. The safeguarding standards were met." in both
+    assert "Curriculum and teaching Strong standard" in both
+    assert "judged the school’s overall effectiveness Good . The one before, on 1 May 2019, judged it Requires Improvement." in both
+    assert "Quality of education Good" in both
+
+
+@pytest.mark.parametrize(
+    ("urn", "words"),
+    [
+        (SECONDARY, "It gave no single word for the whole school: Ofsted gave that up in September 2024."),
+        (SECONDARY, "Safeguarding was not effective."),
+        (NEW, "Up to August 2025 Ofsted had not inspected this school"),
+        (SPECIAL, "It was a monitoring visit, which gives no grades. The safeguarding standards were not met."),
+        (SPECIAL, "Inspectors came on a day that is not recorded"),
+        (UNKNOWN, "No inspection of this school is in what Ofsted published."),
+    ],
+)
+def test_inspections_without_a_word_a_visit_or_a_day(atlas: Atlas, urn: str, words: str) -> None:
+    assert words in text(compose(atlas, urn).body)
+
+
+def test_a_measure_of_which_nothing_was_published_is_named_as_not_known(atlas: Atlas) -> None:
+    assert "Without any figure here: Pupils; Lessons missed." in text(compose(atlas, SILENT).body)
+    assert "Without any figure" not in text(compose(atlas, PRIMARY).body)
+
+
+def test_a_measure_that_does_not_apply_is_not_shown(atlas: Atlas) -> None:
+    body = compose(atlas, SPECIAL).body
+    assert "id=progress" not in body
+    assert "id=roll" not in body
+    assert "Without any figure" not in body
+
+
+def test_a_total_has_nothing_beside_it(atlas: Atlas) -> None:
+    roll = next(strand for strand in atlas.strands("school", PRIMARY) if strand.measure.id == "roll")
+    assert roll.beside == ()
+
+
+def test_england_comes_before_the_authority_beside_a_school(atlas: Atlas) -> None:
+    lessons = next(strand for strand in atlas.strands("school", PRIMARY) if strand.measure.id == "lessons_missed")
+    assert [other.name for other in lessons.beside] == ["England", "Leeds"]
+
+
+def test_headings_go_down_without_a_jump(atlas: Atlas) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", compose(atlas, PRIMARY).body)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_closed_school_says_so_and_leads_on(atlas: Atlas) -> None:
+    page: Page = COMPOSE["closed"](atlas, CLOSED)
+    assert page.path == f"school/{CLOSED}.html"
+    assert page.title == "Old School (closed)"
+    assert "Closed on 31 August 2011" in page.body
+    assert f'<a href="{PRIMARY}.html">Windmill &amp; Brook &lt;Primary&gt;</a>' in page.body
+    assert len(page.body) < 1000
+
+
+def test_a_closed_school_without_a_day_or_a_successor(atlas: Atlas) -> None:
+    body = COMPOSE["closed"](atlas, "100008").body
+    assert "the day is not recorded" in body
+    assert "No school that followed it is known here." in body
