@@ -149,9 +149,9 @@ def write(built: Path) -> Path:
         ],
     }
     frames = {name: pd.DataFrame(rows) for name, rows in tables.items()}
-    for path, frame in {**frames, "absence/absence": frame(ABSENCE), "results/results": frame(RESULTS)}.items():
+    for path, made in {**frames, "absence/absence": frame(ABSENCE), "results/results": frame(RESULTS)}.items():
         (built / path).parent.mkdir(parents=True, exist_ok=True)
-        frame.to_parquet(built / f"{path}.parquet")
+        made.to_parquet(built / f"{path}.parquet")
     return built
 
 
