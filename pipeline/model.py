@@ -96,6 +96,7 @@ class Measure:
     pupils: str = ""
     status: str = ""
     caution: str = ""
+    area_caution: str = ""
     breaks: tuple[Break, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
