@@ -57,9 +57,20 @@
   const opened = (years, list, borders) =>
     years.flatMap((year, at) => (borders.includes(year - 0.5) ? [null, list[at]] : [list[at]]));
 
+  // A band over each run of years in which nobody has a figure.
+  const bands = (years, values) => {
+    const found = [];
+    years.forEach((year, at) => {
+      if (values.some((column) => column[at] !== null)) return;
+      if (found.at(-1)?.x1 === year - 0.5) found.at(-1).x1 = year + 0.5;
+      else found.push({ x0: year - 0.5, x1: year + 0.5 });
+    });
+    return found;
+  };
+
   const whole = (figure, table) => {
     const { years, names, values } = read(table, figure.data.length);
-    const borders = (figure.layout?.shapes ?? []).filter((shape) => shape.type === "line").map((shape) => shape.x0);
+    const borders = figure.layout.meta?.borders ?? [];
     const spread = (list) => opened(years, list, borders);
     const x = years.flatMap((year) => (borders.includes(year - 0.5) ? [year - 0.5, year] : [year]));
     const data = figure.data.map((stub, at) => {
@@ -67,7 +78,8 @@
       if (stub.error_y) trace.error_y = { array: spread(stub.error_y.array), arrayminus: spread(stub.error_y.arrayminus) };
       return trace;
     });
-    return { data, layout: figure.layout ?? {}, years };
+    const shapes = [...bands(years, values), ...borders.map((at) => ({ type: "line", x0: at, x1: at, line: { width: 1 } }))];
+    return { data, layout: { ...figure.layout, shapes }, years };
   };
 
   // As many years below the axis as there is room for, the last one always among them.

@@ -24,7 +24,7 @@ def draw(series: Series, beside: tuple[Reference, ...], labels: Labels, sentence
     periods = periods_between(series.points[0].period, last)
     columns = Columns.of(series, beside)
     traces = [_here(series, periods, columns, labels), *[_line(other.name, periods, other.figures) for other in beside]]
-    figure = {"data": traces, **_layout(series.measure, periods, traces)}
+    figure = {"data": traces, "layout": _layout(series.measure, periods, traces)}
     known = set(columns.points).union(*[other.figures for other in beside])
     header, rows = table(periods, columns, dict(_runs(periods, [period not in known for period in periods])), labels)
     return Chart(figure, header, rows, sentence)
@@ -61,10 +61,12 @@ def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) 
         layout["yaxis"] = {"rangemode": "normal"}
     nobody = [all(value is None for value in values) for values in zip(*(trace["y"] for trace in traces), strict=True)]
     shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in _runs(periods, nobody)]
-    shapes += [_border(year(item.period) - HALF) for item in measure.breaks if item.period in periods[1:]]
-    if shapes:
-        layout["shapes"] = shapes
-    return {"layout": layout} if layout else {}
+    borders = [year(item.period) - HALF for item in measure.breaks if item.period in periods[1:]]
+    if borders:
+        layout["meta"] = {"borders": borders}
+    if shapes or borders:
+        layout["shapes"] = shapes + [_border(at) for at in borders]
+    return layout
 
 
 def _border(at: float) -> dict[str, Any]:

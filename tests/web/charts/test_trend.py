@@ -53,7 +53,20 @@ def refigured(chart: Chart) -> dict[str, Any]:
     for column, trace in enumerate(figure["data"], start=1):
         cells = [rows[year][column] if year in rows and len(rows[year]) > column else "" for year in years]
         trace |= {"name": chart.header[column], "x0": years[0], "y": [_number(cell) for cell in cells]}
-    return figure
+    nobody = [year for year, *values in zip(years, *(trace["y"] for trace in figure["data"]), strict=True) if not any_of(values)]
+    shapes: list[dict[str, Any]] = []
+    for year in nobody:
+        if shapes and shapes[-1]["x1"] == year - 0.5:
+            shapes[-1]["x1"] = year + 0.5
+        else:
+            shapes.append({"x0": year - 0.5, "x1": year + 0.5})
+    borders = figure["layout"].get("meta", {}).get("borders", [])
+    shapes += [{"type": "line", "x0": at, "x1": at, "line": {"width": 1}} for at in borders]
+    return {**figure, "layout": {**figure["layout"], **({"shapes": shapes} if shapes else {})}}
+
+
+def any_of(values: list[float | None]) -> bool:
+    return any(value is not None for value in values)
 
 
 def _number(cell: str) -> float | None:
