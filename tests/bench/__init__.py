@@ -1,0 +1,1 @@
+"""How fast and how big: ``python -m tests.bench`` prints a table."""
