@@ -36,6 +36,12 @@ def urns(closed: bool) -> set[str]:
     return {urn for urn, why in lines if why.startswith("closed") is closed}
 
 
+def test_the_sample_is_cut_from_the_committed_packages(tmp_path: Path) -> None:
+    """If not, cut it anew: the command stands at the head of ``urns.txt``."""
+    assert main(["sample", "--urns", str(SAMPLE.parent / "urns.txt"), "--to", str(tmp_path / "sample")]) == 0
+    assert tree(tmp_path / "sample") == tree(SAMPLE)
+
+
 def test_every_school_of_the_sample_has_a_page_and_every_open_one_its_figures(sample_site: Path) -> None:
     assert {path.stem for path in (sample_site / "school").glob("*.html")} == urns(closed=True) | urns(closed=False)
     assert {path.stem for path in (sample_site / "school").glob("*.json")} == urns(closed=False)
@@ -114,8 +120,12 @@ def with_code(table: bytes) -> bytes:
     return b"".join([head, first.rpartition(b",")[0] + b",q\n", *rest])
 
 
-SPOILT = {
-    "a missing file": (lambda packages: (packages / TABLE).unlink(), "2018-19.csv"),
+def missing(packages: Path) -> None:
+    (packages / TABLE).unlink()
+
+
+SPOILT: dict[str, tuple[Spoil, str]] = {
+    "a missing file": (missing, "2018-19.csv"),
     "a column gone": (edited(TABLE, without_last_column), "persistent_absence_15_pct"),
     "an unknown code": (edited(TABLE, with_code), "found 'q'"),
     "a duplicate key": (edited(TABLE, lambda table: table + table.splitlines(keepends=True)[1]), "100000"),

@@ -174,7 +174,8 @@ def search(page: Page, address: str) -> Callable[[str], list[str]]:
         page.get_by_role("combobox").fill("")
         page.get_by_role("combobox").press_sequentially(text)
         expect(page.locator("form")).to_have_attribute("data-answered", text)
-        return page.get_by_role("option").evaluate_all("all => all.map((one) => one.firstChild.textContent)")
+        names: list[str] = page.get_by_role("option").evaluate_all("all => all.map((one) => one.firstChild.textContent)")
+        return names
 
     return types
 
