@@ -17,6 +17,7 @@ from pipeline import packages
 from pipeline.model import Dataset, Measure, Place, Point, Series
 
 ANY_PHASE = ""
+KEY = ("level", "code", "phase", "period")
 
 
 class Tables:
@@ -24,7 +25,8 @@ class Tables:
 
     def __init__(self, built: Path, datasets: Mapping[str, Dataset]) -> None:
         """Read them. Raises PackageError."""
-        self._tables = {name: Table(packages.read_built(built, name, name)) for name, dataset in datasets.items() if dataset.measures}
+        shown = {name: dataset.measures for name, dataset in datasets.items() if dataset.measures}
+        self._tables = {name: Table(_read(built, name, measures)) for name, measures in shown.items()}
 
     def series(self, place: Place, measure: Measure, phase: str) -> Series | None:
         """The place's points, oldest first; None if the table has no row of it. A school is found by ``ANY_PHASE`` alone."""
@@ -34,6 +36,14 @@ class Tables:
     def newest(self, measure: Measure) -> str:
         """The latest period in which the measure has a figure anywhere in England."""
         return self._tables[measure.package].newest(measure.column)
+
+
+def _read(built: Path, package: str, measures: tuple[Measure, ...]) -> pd.DataFrame:
+    """The key and what the measures name; the other columns would fill half the memory."""
+    columns = {name for measure in measures for name in (measure.column, measure.low, measure.high, measure.pupils, measure.status)}
+    beside = {f"{name}{ending}" for name in columns for ending in ("__reason", "_schools", "_missing")}
+    frame = packages.read_built(built, package, package)
+    return frame[[name for name in frame if name in {*KEY, *columns, *beside}]].copy()
 
 
 class Table:

@@ -33,7 +33,7 @@ TEMPLATE: dict[str, Any] = {
         "font": _FONT,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
+        "margin": {"l": 8, "r": 28, "t": 12, "b": 8},
         "dragmode": False,
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": "var(--card)", "bordercolor": "var(--line)", "font": {**_FONT, "color": "var(--ink)"}},
@@ -55,6 +55,7 @@ TEMPLATE: dict[str, Any] = {
             "ticklen": 4,
             "tickcolor": "var(--line)",
             "linecolor": "var(--line)",
+            "ticklabeloverflow": "allow",
         },
         "yaxis": {
             "automargin": True,
