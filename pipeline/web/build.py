@@ -18,7 +18,7 @@ from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
-from pipeline.web import finder, shell
+from pipeline.web import finder, links, shell
 from pipeline.web.charts.template import TEMPLATE
 from pipeline.web.pages import COMPOSE, a_to_z, catalogue, figures, home, measure, package
 from pipeline.web.pages.atlas import Atlas
@@ -76,6 +76,8 @@ def build(datasets: Mapping[str, Dataset], built: Path, config: Path, site: Path
             _downloads(datasets, built, out)
         with stages.stage("every page is there"):
             verify(out, jobs)
+        with stages.stage("every link leads somewhere"):
+            links.verify(out)
         swap(out, site)
 
 
