@@ -75,7 +75,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One column of one package, and how it is shown. Words only: no formula lives here."""
+    """One column of one package, and how it is shown. Words only: no formula lives here.
+
+    ``least_span`` is the least height of the chart's axis in the measure's unit, lest noise look like change.
+    """
 
     id: str
     package: str
@@ -91,6 +94,7 @@ class Measure:
     compare: Literal["phase", "all"]
     rollup: Rollup
     chart: str = "trend"
+    least_span: float = 0.0
     low: str = ""
     high: str = ""
     pupils: str = ""

@@ -79,7 +79,8 @@
       return trace;
     });
     const shapes = [...bands(years, values), ...borders.map((at) => ({ type: "line", x0: at, x1: at, line: { width: 1 } }))];
-    return { data, layout: { ...figure.layout, shapes }, years };
+    const some = years.filter((_, at) => values.some((column) => column[at] !== null));
+    return { data, layout: { ...figure.layout, shapes }, years: years.filter((year) => year >= some[0] && year <= some.at(-1)) };
   };
 
   // As many years below the axis as there is room for, the last one always among them.

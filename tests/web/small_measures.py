@@ -26,7 +26,8 @@ LESSONS = Measure(
     compare="phase",
     rollup=MEAN,
     pupils="pupils",
-    caution="Illness counts too. And more.",
+    caution="Illness counts too.",
+    area_caution="A sum of schools.",
     breaks=(Break("2018-19", "Counted otherwise."),),
 )
 SCORE = Measure(
@@ -56,7 +57,8 @@ def datasets() -> dict[str, Dataset]:
     """The contracts, as far as the pages read them."""
     sources = (Source("t", "Department of Tests", "a.csv", period="2016-17"), Source("t", "Office of Tests", "b.csv", period="2018-19"))
     held = {"absence": (LESSONS, ROLL), "results": (SCORE,)}
-    return {name: Dataset(name, name.title(), Path(name), {}, measures, sources) for name, measures in held.items()}
+    contract = {"resources": [{"name": period} for period in ("2016-17", "2017-18", "2018-19", "published")]}
+    return {name: Dataset(name, name.title(), Path(name), contract, measures, sources) for name, measures in held.items()}
 
 
 def row(level: str, code: str, phase: str, period: str, **cells: Any) -> dict[str, Any]:

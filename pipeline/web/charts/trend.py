@@ -58,7 +58,7 @@ def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) 
     if measure.unit == "percent":
         layout["yaxis"] = {"ticksuffix": "%"}
     elif measure.unit in WITHOUT_ZERO:
-        layout["yaxis"] = {"rangemode": "normal"}
+        layout["yaxis"] = {"rangemode": "normal", **_least(measure.least_span, traces)}
     nobody = [all(value is None for value in values) for values in zip(*(trace["y"] for trace in traces), strict=True)]
     shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in _runs(periods, nobody)]
     borders = [year(item.period) - HALF for item in measure.breaks if item.period in periods[1:]]
@@ -67,6 +67,15 @@ def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) 
     if shapes or borders:
         layout["shapes"] = shapes + [_border(at) for at in borders]
     return layout
+
+
+def _least(span: float, traces: list[dict[str, Any]]) -> dict[str, Any]:
+    """A range of the axis where the values alone would make it less than ``span`` high; the chart's own choice elsewhere."""
+    values = [value for trace in traces for value in trace["y"] if value is not None]
+    if not values or "error_y" in traces[0] or max(values) - min(values) >= span:
+        return {}
+    middle = round((max(values) + min(values)) / 2, 2)
+    return {"range": [middle - span / 2, middle + span / 2]}
 
 
 def _border(at: float) -> dict[str, Any]:

@@ -17,13 +17,13 @@ LISTS = ("schools", "trusts", "closed")
 
 def entries(register: Register) -> list[Entry]:
     """Every place that has a page, as the finder and the A to Z know it; closed schools too."""
-    kinds, authorities = words.macros("a_to_z").kinds, register.authorities
+    kinds, authorities, groups = words.macros("a_to_z").kinds, register.authorities, words.macros("words").groups
     trusts = [register.trusts[uid] for uid in register.members_of]
     return [
         Entry("england", ENGLAND, kinds["england"], kind=kinds["country"]),
         *(Entry("region", area.code, area.name, kind=kinds["region"]) for area in register.regions.values()),
         *(Entry("local-authority", area.code, area.name, kind=kinds["local-authority"]) for area in authorities.values()),
-        *(Entry("trust", trust.uid, trust.name, trust.town, trust.postcode, kind=trust.type) for trust in trusts),
+        *(Entry("trust", trust.uid, trust.name, trust.town, trust.postcode, kind=groups[trust.type].capitalize()) for trust in trusts),
         *(
             Entry("school", school.urn, school.name, school.town, school.postcode, authorities[school.la].name, kinds[school.phase])
             for school in register.schools.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
 from pipeline.web.series import ANY_PHASE, Tables
 
+PERIOD = re.compile(r"\d{4}-\d{2}")
 SECTIONS = ("children", "attendance", "attainment")
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
 
@@ -108,9 +110,17 @@ class Atlas:
 
 
 def _credit(dataset: Dataset) -> Credit:
-    periods = dict.fromkeys(source.period for source in dataset.sources)
-    by_period = {printed_period(period): _publishers(source for source in dataset.sources if source.period == period) for period in periods}
-    return Credit(_publishers(dataset.sources), by_period)
+    """A source is credited for the periods that it covers, be it one or a run; one of another kind serves behind the scenes."""
+    periods = [name for name in (resource["name"] for resource in dataset.descriptor["resources"]) if PERIOD.fullmatch(name)]
+    covering = {period: [source for source in dataset.sources if _covers(source, period)] for period in periods}
+    used = [source for source in dataset.sources if any(source in found for found in covering.values())]
+    by_period = {printed_period(period): _publishers(found) for period, found in covering.items() if found}
+    return Credit(_publishers(used or dataset.sources), by_period)
+
+
+def _covers(source: Source, period: str) -> bool:
+    first, _, last = source.period.partition(" to ")
+    return first <= period <= (last or first)
 
 
 def _publishers(sources: Iterable[Source]) -> str:

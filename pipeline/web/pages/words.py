@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pipeline.model import Level, Measure, Page
 from pipeline.web.charts.axis import Labels
 
+FOLDED = ("nursery", "special", "alternative-provision")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -57,8 +58,11 @@ def sentence(answer: Any, fact: str) -> str:
 def article(measure: Measure, blocks: Sequence[Any], publishers: str, period: str, level: Level) -> str:
     """One measure's article."""
     block, several = macros("parts").block, len(blocks) > 1
-    parts = (block(measure, found, several) for found in blocks)
-    return Markup("".join((opening(measure), *parts, closing(measure, publishers, period, level))))
+    parts = {found.answer.phase: block(measure, found, several) for found in blocks}
+    first = {phase: html for phase, html in parts.items() if phase not in FOLDED} or parts
+    rest = {phase: html for phase, html in parts.items() if phase not in first}
+    folded = macros("parts").folded(rest, Markup("".join(rest.values()))) if rest else ""
+    return Markup("".join((opening(measure), *first.values(), folded, closing(measure, publishers, period, level))))
 
 
 @cache
@@ -70,7 +74,7 @@ def opening(measure: Measure) -> str:
 @cache
 def closing(measure: Measure, publishers: str, period: str, level: Level) -> str:
     """The same on all pages of a level that show the same period."""
-    return str(macros("parts").closing(measure, publishers, period, "" if level == "england" else "../"))
+    return str(macros("parts").closing(measure, publishers, period, "" if level == "england" else "../", level != "school"))
 
 
 def headings(*keys: str) -> list[tuple[str, str]]:

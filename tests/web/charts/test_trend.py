@@ -158,3 +158,11 @@ def test_what_a_page_embeds_and_its_table_make_the_whole_figure(chart: Chart) ->
 
 def test_what_is_embedded_cannot_end_its_script_element() -> None:
     assert "<" not in embed({"data": [], "layout": {"title": {"text": "</script>"}}})
+
+
+def test_noise_is_not_drawn_as_change() -> None:
+    measure = replace(SCORE, least_span=1.0)
+    calm = drawn(Point("2016-17", 0.01), Point("2017-18", -0.01), measure=measure)
+    assert calm.figure["layout"]["yaxis"]["range"] == [-0.5, 0.5]
+    wild = drawn(Point("2016-17", 0.9), Point("2017-18", -0.9), measure=measure)
+    assert "range" not in wild.figure["layout"]["yaxis"]

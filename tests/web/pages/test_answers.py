@@ -97,7 +97,7 @@ def test_without_any_figure_there_is_the_reason_and_no_chart() -> None:
     found = article(strand(Point("2017-18", None, "c"), Point("2018-19", None, "c")))
     assert found.blocks[0].chart.sentence.endswith("No other year has one either.")
     assert "data-chart" not in found.html
-    assert "<table" not in found.html
+    assert found.html.count("<td>suppressed") == 2
 
 
 def test_a_year_after_the_newest_figure_of_all_is_passed_over() -> None:
@@ -143,6 +143,7 @@ def test_the_article_shows_number_caution_source_and_where_years_do_not_compare(
     assert "<p class=num><b>5.3</b> % <small>2018/19</small></p>" in html
     assert "Not comparable across 2018/19" in html
     assert "<p class=warn>Illness counts too.</p>" in html
+    assert "<p class=warn>Illness counts too. A sum of schools.</p>" in article(strand(NOW, level="region")).html
     assert "Source: Department of Tests, 2018/19" in html
     assert "Source: Office of Tests, 2016/17" in article(strand(Point("2016-17", 4.0))).html
     assert "Not comparable" not in article(strand(NOW)).html
@@ -151,7 +152,12 @@ def test_the_article_shows_number_caution_source_and_where_years_do_not_compare(
 def test_several_phases_have_headings_and_one_has_none() -> None:
     both = article(strand(NOW, level="region"), strand(NOW, level="region", phase="special"))
     assert re.findall("<h4>(.*?)</h4>", both.html) == ["Primary schools", "Special schools"]
+    assert re.search("<details class=more><summary>Special schools</summary><h4>Special schools</h4>.*</details>", both.html, re.DOTALL)
     assert "<h4>" not in article(strand(NOW, level="region")).html
+
+
+def test_a_special_school_is_not_folded_away() -> None:
+    assert "class=more" not in article(strand(NOW, phase="special")).html
 
 
 def test_in_short_are_the_first_comparable_facts_results_first() -> None:

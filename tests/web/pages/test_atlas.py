@@ -1,0 +1,21 @@
+"""Who is credited: the publisher of that year's file; one whose file only serves behind the scenes is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.model import Dataset, Source
+from pipeline.web.pages.atlas import _credit
+
+
+def test_a_source_is_credited_for_the_periods_that_it_covers() -> None:
+    sources = (
+        Source("a", "First Office", "a.csv", period="2006-07 to 2017-18"),
+        Source("b", "Second Office", "b.csv", period="2018-19"),
+        Source("c", "Weights Office", "c.csv", period="2025-08-31"),
+    )
+    contract = {"resources": [{"name": name} for name in ("2016-17", "2018-19", "2019-20", "published")]}
+    credit = _credit(Dataset("away", "Away", Path(), contract, (), sources))
+    assert credit.of("2016/17") == "First Office"
+    assert credit.of("2018/19") == "Second Office"
+    assert credit.of("2019/20") == "First Office, Second Office"
