@@ -74,6 +74,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """In ``periods`` an area's figure is the publisher's own, out of ``column`` of the table ``published``, where there is one."""
+
+    periods: tuple[str, ...]
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One column of one package, and how it is shown. Words only: no formula lives here.
 
@@ -103,6 +112,8 @@ class Measure:
     area_caution: str = ""
     breaks: tuple[Break, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 from pipeline.catalogue.files import hold_keys, read_yaml
 from pipeline.errors import CatalogueError
-from pipeline.model import ALL_PHASES, PHASES, Break, Gap, Measure, Rollup
+from pipeline.model import ALL_PHASES, PHASES, Break, Gap, Measure, Printed, Rollup
 
 MEASURES = "measures.yaml"
 CHOICES = {
@@ -39,6 +39,7 @@ def _measure(where: Path, package: str, entry: dict[str, Any]) -> Measure:
         "phases": tuple(entry["phases"]),
         "rollup": _rollup(where_entry, entry["rollup"]),
         "breaks": tuple(Break(**_break(where_entry, item)) for item in entry.get("breaks", ())),
+        "printed": tuple(_printed(where_entry, item) for item in entry.get("printed", ())),
         "gaps": tuple(_gap(where_entry, item) for item in entry.get("gaps", ())),
     }
     return Measure(**words)
@@ -68,6 +69,11 @@ def _gap(where: str, entry: dict[str, Any]) -> Gap:
     return Gap(entry["period"], tuple(entry["phases"]), entry["reason"])
 
 
+def _printed(where: str, entry: dict[str, Any]) -> Printed:
+    hold_keys(where, entry, {"periods", "column", "reason"}, {"periods", "column", "reason"})
+    return Printed(tuple(entry["periods"]), entry["column"], entry["reason"])
+
+
 def _rollup(where: str, entry: dict[str, Any]) -> Rollup:
     hold_keys(where, entry, {field.name for field in fields(Rollup)}, {"method"})
     needs = {"ratio": {"numerator", "denominator"}, "mean": {"weight"}, "sum": set(), "none": set()}
@@ -84,7 +90,18 @@ def _columns_exist(where: Path, measures: tuple[Measure, ...], descriptor: Mappi
     declared = {field["name"] for schema in schemas for field in schema["fields"]}
     for measure in measures:
         roll = measure.rollup
-        named = (measure.column, measure.low, measure.high, measure.pupils, measure.status, roll.numerator, roll.denominator, roll.weight)
+        own = (item.column for item in measure.printed)
+        named = (
+            *own,
+            measure.column,
+            measure.low,
+            measure.high,
+            measure.pupils,
+            measure.status,
+            roll.numerator,
+            roll.denominator,
+            roll.weight,
+        )
         strange = [column for column in named if column and column not in declared]
         if strange:
             raise CatalogueError(f"{where}, {measure.id}", f"column {strange[0]!r}", "a column of its package")

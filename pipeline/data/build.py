@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline import packages
 from pipeline.data.authorities import todays_code
-from pipeline.data.coverage import withhold
+from pipeline.data.coverage import printed, withhold
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
 from pipeline.stages import Stages
@@ -53,13 +53,15 @@ def _frames(dataset: Dataset, members: pd.DataFrame) -> tuple[dict[str, pd.DataF
     if periods:
         schools = pd.concat([read[name] for name in periods], ignore_index=True)
         schools["la"] = todays_code(schools["la"])
-        frames = {dataset.name: _with_rollups(schools, dataset, members), **frames}
+        frames = {dataset.name: _with_rollups(schools, dataset, members, frames.get("published")), **frames}
         schemas[dataset.name] = built_schema(schemas[periods[0]], dataset)
     return frames, {name: schemas[name] for name in frames}
 
 
-def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame) -> pd.DataFrame:
+def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame, published: pd.DataFrame | None) -> pd.DataFrame:
     rolled = withhold(roll_up(schools, dataset.measures, members), dataset.measures)
+    if published is not None:
+        rolled = printed(rolled, published.assign(code=todays_code(published["code"])), dataset.measures)
     whole = pd.concat([schools, rolled], ignore_index=True)
     for name in ("level", "phase", "period", "la"):
         whole[name] = whole[name].fillna("").astype("category")

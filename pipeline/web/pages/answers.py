@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.model import Chart, Level, Measure, Point
 from pipeline.web.charts import DRAW
-from pipeline.web.charts.axis import printed, printed_period
+from pipeline.web.charts.axis import period_of, printed, printed_period
 from pipeline.web.charts.embed import embed
 from pipeline.web.pages import words
 from pipeline.web.pages.atlas import SECTIONS, Credit, Strand
@@ -104,9 +104,18 @@ def _block(strand: Strand, level: Level) -> Block:
     measure, series = strand.measure, strand.series
     fact = words.fact(answer, level, series.place.name)
     chart = DRAW[measure.chart](series, strand.beside, words.labels(level, measure.unit), words.sentence(answer, fact))
-    first, last = chart.rows[0][0], chart.rows[-1][0]
+    first, last = _span(chart)
     breaks = (printed_period(item.period) for item in measure.breaks)
     return Block(answer, fact, chart, embed(chart.figure), first, last, tuple(item for item in breaks if first < item <= last))
+
+
+def _span(chart: Chart) -> tuple[str, str]:
+    """The first and the last year that is drawn: those in which anybody has a figure."""
+    columns = [trace["y"] for trace in chart.figure["data"]]
+    begin = chart.figure["data"][0]["x0"]
+    some = [begin + at for at, values in enumerate(zip(*columns, strict=True)) if any(value is not None for value in values)]
+    ends = (some[0], some[-1]) if some else (begin, begin)
+    return printed_period(period_of(ends[0])), printed_period(period_of(ends[1]))
 
 
 def _answer(strand: Strand) -> Answer:

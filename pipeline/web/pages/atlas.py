@@ -16,6 +16,7 @@ from pipeline.web.series import ANY_PHASE, Tables
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
 SECTIONS = ("children", "attendance", "attainment")
+APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
 
 
@@ -80,12 +81,14 @@ class Atlas:
     def _of_school(self, place: Place) -> Iterator[Strand]:
         school = self.register.schools[place.code]
         authority = Place("local-authority", school.la, self.register.authorities[school.la].name)
+        apart = school.phase in APART
         for measure in self.measures:
             if school.phase in measure.phases:
                 series = self.tables.series(place, measure, ANY_PHASE)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
-                    yield self._strand(series, measure, phase, (ENGLAND_PLACE, authority))
+                    alone = apart and phase == ALL_PHASES
+                    yield self._strand(series, measure, phase, () if alone else (ENGLAND_PLACE, authority))
 
     def _of_area(self, place: Place) -> Iterator[Strand]:
         beside = () if place.level == "england" else (ENGLAND_PLACE,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Page
 from pipeline.web.pages import answers, words
-from pipeline.web.pages.atlas import Atlas, Strand
+from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.places import School
 
 
@@ -13,6 +13,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
     register = atlas.register
     school = register.schools[urn]
     sections = answers.sections(strands, "school", atlas.credits)
+    apart = school.phase in APART
     view = {
         "school": school,
         "authority": register.authorities[school.la],
@@ -23,7 +24,8 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "ages": None if school.low_age is None or school.high_age is None else (school.low_age, school.high_age),
         "address": _address(school),
         "website": _website(school.website),
-        "short": answers.in_short(sections),
+        "short": answers.in_short(section for section in sections if not (apart and section.key == "attainment")),
+        "apart": apart,
         "sections": sections,
         "more": words.headings("inspections"),
         "card": register.cards.get(urn),

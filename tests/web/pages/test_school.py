@@ -136,3 +136,10 @@ def test_a_closed_school_without_a_day_or_a_successor(atlas: Atlas) -> None:
     body = COMPOSE["closed"](atlas, "100008").body
     assert "the day is not recorded" in body
     assert "No school that followed it is known here." in body
+
+
+def test_a_special_school_is_not_set_beside_all_schools(atlas: Atlas) -> None:
+    strands = atlas.strands("school", SPECIAL)
+    assert all(not strand.beside for strand in strands if strand.measure.compare == "all")
+    assert any(strand.beside for strand in strands if strand.measure.compare == "phase")
+    assert all(strand.beside for strand in atlas.strands("school", SECONDARY) if strand.measure.compare == "all")
