@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const HERE = document.currentScript.src;
-  const NEAR = "600px 0px";
+  const NEAR = "200px 0px";
   const LABEL = 62; // pixels that a year needs below the axis
   const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
   const address = (path) => new URL(path, HERE).href;

@@ -31,24 +31,28 @@ def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
 
 
 def _copy(dataset: Dataset, target: Path, urns: set[str], uids: set[str]) -> None:
-    """Small tables are plain CSV, so the copy's descriptor differs from the original's in paths and compression alone."""
+    """The copy's descriptor differs from the original's in paths and compression alone, since smaller tables may be plain CSV."""
     target.mkdir(parents=True, exist_ok=True)
-    descriptor = {**dataset.descriptor, "resources": [_plain(resource) for resource in dataset.descriptor["resources"]]}
+    tables = {each["name"]: _kept(packages.text(dataset, each), urns, uids) for each in packages.tables(dataset)}
+    resources = [_fitting(resource, tables) for resource in dataset.descriptor["resources"]]
+    descriptor = {**dataset.descriptor, "resources": resources}
     write_yaml(target / DESCRIPTOR, descriptor)
     for name in (MEASURES, "README.md", LOCK):
         shutil.copyfile(dataset.folder / name, target / name)
     copy = Dataset(dataset.name, dataset.title, target, descriptor, dataset.measures, dataset.sources)
-    tables = {resource["name"]: packages.text(dataset, resource) for resource in packages.tables(dataset)}
-    packages.write(copy, {name: _kept(frame, urns, uids) for name, frame in tables.items()})
-    for resource in descriptor["resources"]:
+    packages.write(copy, tables)
+    for resource in resources:
         if resource.get("type") != "table":
             (target / resource["path"]).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(dataset.folder / resource["path"], target / resource["path"])
 
 
-def _plain(resource: Mapping[str, Any]) -> dict[str, Any]:
+def _fitting(resource: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """The resource as it is, or unpacked if its table has become small enough."""
+    if resource.get("compression") is None or packages.is_packed(tables[resource["name"]]):
+        return dict(resource)
     kept = {key: value for key, value in resource.items() if key != "compression"}
-    return {**kept, "path": kept["path"].removesuffix(".gz")} if resource.get("type") == "table" else kept
+    return {**kept, "path": kept["path"].removesuffix(".gz")}
 
 
 def _kept(frame: pd.DataFrame, urns: set[str], uids: set[str]) -> pd.DataFrame:

@@ -45,8 +45,17 @@ def write(dataset: Dataset, frames: Mapping[str, pd.DataFrame]) -> None:
         _write_csv(dataset.folder / resources[name]["path"], frame)
 
 
+def is_packed(frame: pd.DataFrame) -> bool:
+    """Whether the table is too large to be committed as plain CSV."""
+    return len(_csv(frame)) > PLAIN_BYTES
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
 def _write_csv(path: Path, frame: pd.DataFrame) -> None:
-    content = frame.to_csv(index=False, lineterminator="\n").encode()
+    content = _csv(frame)
     packed = path.suffix == ".gz"
     if packed != (len(content) > PLAIN_BYTES):
         raise PackageError(path, f"{len(content)} bytes", "a .csv.gz above 1 MB and a .csv below, as the descriptor's path says")

@@ -13,12 +13,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.data.authorities import latest_code
-from pipeline.data.datasets.schools_details import GIAS, TABLES_2022
+from pipeline.data.datasets.schools_details import GIAS, TABLES_2022, town
 from pipeline.data.datasets.schools_links import SPLIT, successor_pairs
 from pipeline.data.datasets.schools_words import STATE_FUNDED, kind
 from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
-from pipeline.data.spelling import readable
 from pipeline.data.workbooks import workbook
 
 APRIL = "register/gias_all_incl_closed_names_2022-04.csv.gz"
@@ -72,7 +71,7 @@ def _list(raw: Raw, name: str) -> pd.DataFrame:
         {
             "urn": table["urn"],
             "name": table["name"],
-            "town": table["town"].map(lambda town: readable(town, {})),
+            "town": town(table["town"]),
             "postcode": table["postcode"],
             "opened": iso(table["open_date"], "dd-mm-yyyy", f"{name}, open_date"),
             "closed": iso(table["close_date"], "dd-mm-yyyy", f"{name}, close_date"),

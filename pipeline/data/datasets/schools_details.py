@@ -61,6 +61,7 @@ TABLES_COLUMNS = {
     "LAESTAB": "laestab",
 }
 STATUSES = {"Open": "Open", "Open, but proposed to close": "Open, but proposed to close"}
+UNFILLED = {"Select": ""}
 NOTHING = {"Not applicable": "", "Not recorded": ""}
 HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 ADDRESS = re.compile(rf"(?:(https?):/{{0,2}})?({HOST})\.?(:\d+)?((?:[/?#][\w\-./?=&%#~+,;:@!*()]*)?)", re.IGNORECASE | re.ASCII)
@@ -88,7 +89,7 @@ def _from_gias(raw: Raw) -> pd.DataFrame:
     return named.assign(
         status=word(named["status"], STATUSES, f"{GIAS}, status"),
         high_age=named["high_age"].replace("99", ""),
-        town=named["town"].map(lambda name: readable(name, {})),
+        town=town(named["town"]),
         county=named["county"].replace(NOTHING),
         opened=iso(named["opened"], "dd-mm-yyyy", f"{GIAS}, OpenDate"),
         laestab=table["LA (code)"] + table["EstablishmentNumber"].str.zfill(4),
@@ -104,6 +105,11 @@ def _from_tables(raw: Raw, wanted: pd.DataFrame) -> pd.DataFrame:
     moved = rows["POSTCODE"] != rows["postcode"]
     named.loc[moved, ["street", "locality", "address3", "town"]] = ""
     return named.assign(opened=iso(named["opened"], "dd-mm-yyyy", f"{TABLES_2022}, OPENDATE"), details_source="tables-2021-22")
+
+
+def town(typed: pd.Series) -> pd.Series:
+    """Towns in a reading form; empty where the form was left at its first choice."""
+    return typed.replace(UNFILLED).map(lambda name: readable(name, {}))
 
 
 def website(typed: str) -> str:
