@@ -5,6 +5,16 @@ from pipeline.packages.judge import judge
 from pipeline.packages.tables import check, is_packed, read, read_text, reason_column, tables, text, write
 
 __all__ = [
-    *("check", "count_rows", "is_packed", "judge", "read", "read_built", "read_text", "reason_column"),
-    *("tables", "text", "write", "write_built"),
+    "check",
+    "count_rows",
+    "is_packed",
+    "judge",
+    "read",
+    "read_built",
+    "read_text",
+    "reason_column",
+    "tables",
+    "text",
+    "write",
+    "write_built",
 ]
