@@ -79,8 +79,8 @@ def _sample(options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> None:
-    from pipeline.data import build as data_build
-    from pipeline.web import build as web_build
+    import pipeline.data.build as data_build
+    import pipeline.web.build as web_build
 
     stages = Stages()
     datasets = catalogue.load(options.datapackages)

@@ -50,6 +50,7 @@ def address(sample_site: Path, serve: Callable[[Path], str]) -> str:
 
 
 PASS_BY = """async () => {
+  for (const folded of document.querySelectorAll("details.more")) folded.open = true;
   for (const chart of document.querySelectorAll("[data-chart]")) {
     chart.scrollIntoView({ block: "center" });
     await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
@@ -58,7 +59,7 @@ PASS_BY = """async () => {
 
 
 def draw(page: Page) -> int:
-    """Bring every chart into view and wait until each is drawn; how many there are."""
+    """Unfold every chart, bring it into view and wait until each is drawn; how many there are."""
     page.evaluate(PASS_BY)
     charts = page.locator("[data-chart]").count()
     expect(page.locator("[data-chart]:has(.main-svg)")).to_have_count(charts, timeout=20_000)
