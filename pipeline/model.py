@@ -86,6 +86,7 @@ class Printed:
 class Measure:
     """One column of one package, and how it is shown. Words only: no formula lives here.
 
+    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means.
     ``least_span`` is the least height of the chart's axis in the measure's unit, lest noise look like change.
     """
 
@@ -113,6 +114,7 @@ class Measure:
     breaks: tuple[Break, ...] = ()
     gaps: tuple[Gap, ...] = ()
     printed: tuple[Printed, ...] = ()
+    leads: str = ""
     scale: str = ""
 
 

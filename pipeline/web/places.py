@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -103,6 +103,7 @@ class Register:
     schools_in: Mapping[str, tuple[School, ...]]
     authorities_in: Mapping[str, tuple[Area, ...]]
     members_of: Mapping[str, tuple[Member, ...]]
+    predecessors: Mapping[str, tuple[Closed, ...]]
     outcomes: Mapping[str, Row]
     cards: Mapping[str, Row]
 
@@ -119,13 +120,9 @@ class Register:
 
     def codes(self) -> list[tuple[Level, str]]:
         """Every place that has a page of its own, schools last; a trust only if an open school is in it."""
-        return [
-            ("england", ENGLAND),
-            *(("region", code) for code in self.regions),
-            *(("local-authority", code) for code in self.authorities),
-            *(("trust", uid) for uid in self.members_of),
-            *(("school", urn) for urn in self.schools),
-        ]
+        codes: dict[Level, Iterable[str]] = {"england": (ENGLAND,), "region": self.regions, "local-authority": self.authorities}
+        codes |= {"trust": self.members_of, "school": self.schools}
+        return [(level, code) for level, found in codes.items() for code in found]
 
     def trust_with_page(self, uid: str) -> Trust | None:
         """The trust or federation, if one of that UID has a page of its own."""
@@ -143,21 +140,29 @@ def read(built: Path) -> Register:
         return packages.read_built(built, package, name)
 
     schools = _by(_rows(table("schools", "schools"), School))
+    closed = _by(_rows(table("schools", "closed"), Closed))
     trusts = _by(_rows(table("trusts", "trusts"), Trust))
     authorities = _by(_rows(table("areas", "local_authorities"), Area))
     members = [member for member in _rows(table("trusts", "membership"), Member) if member.uid in trusts and member.urn in schools]
     return Register(
         schools=schools,
-        closed=_by(_rows(table("schools", "closed"), Closed)),
+        closed=closed,
         trusts=trusts,
         authorities=authorities,
         regions=_by(_rows(table("areas", "regions").assign(region=""), Area)),
         schools_in=_grouped(schools.values(), attrgetter("la")),
         authorities_in=_grouped(authorities.values(), attrgetter("region")),
         members_of=_grouped(sorted(members, key=lambda member: _order(schools[member.urn])), attrgetter("uid")),
+        predecessors=_predecessors(closed.values()),
         outcomes={row["urn"]: row for row in _records(table("inspections", "outcomes"))},
         cards={row["urn"]: row for row in _records(table("inspections", "report_cards"))},
     )
+
+
+def _predecessors(closed: Iterable[Closed]) -> dict[str, tuple[Closed, ...]]:
+    """URN of an open school to the closed ones that became it."""
+    pairs = ((urn, school) for school in closed for urn in school.leads_to.split())
+    return {urn: tuple(school for _, school in found) for urn, found in _grouped(pairs, itemgetter(0)).items()}
 
 
 def _order(place: Any) -> tuple[str, str]:

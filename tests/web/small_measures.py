@@ -32,7 +32,8 @@ LESSONS = Measure(
 )
 SCORE = Measure(
     *("progress", "results", "progress", "attainment", "Progress", "How far do pupils come?", "Grades gained."),
-    says="was the progress score",
+    leads="the progress score was",
+    says="",
     unit="score",
     decimals=2,
     phases=("secondary", "special"),

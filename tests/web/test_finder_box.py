@@ -190,3 +190,8 @@ def test_without_javascript_the_form_leads_to_the_a_to_z(browser: Any, address: 
     page.get_by_role("button", name="Find").click()
     page.wait_for_url("**/a-to-z/?q=quarry")
     context.close()
+
+
+def test_the_commonest_of_names_is_found_by_its_beginning(search: Search) -> None:
+    assert search("st mary's")[0].startswith("St Mary's")
+    assert search("st marys prim")[0].startswith("St Mary's Primary")

@@ -12,6 +12,7 @@ from pipeline.web.charts.axis import HALF, Labels, periods_between, year
 from pipeline.web.charts.reference import Reference
 from pipeline.web.charts.table import Columns, table
 
+LEAST_PERCENT = 5
 WITHOUT_ZERO = ("score", "points")  # an axis from zero would flatten them
 
 
@@ -56,7 +57,7 @@ def _reach(point: Point | None, decimals: int) -> tuple[float | None, float | No
 def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) -> dict[str, Any]:
     layout: dict[str, Any] = {}
     if measure.unit == "percent":
-        layout["yaxis"] = {"ticksuffix": "%"}
+        layout["yaxis"] = {"ticksuffix": "%", **_low(traces)}
     elif measure.unit in WITHOUT_ZERO:
         layout["yaxis"] = {"rangemode": "normal", **_least(measure.least_span, traces)}
     nobody = [all(value is None for value in values) for values in zip(*(trace["y"] for trace in traces), strict=True)]
@@ -67,6 +68,12 @@ def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) 
     if shapes or borders:
         layout["shapes"] = shapes + [_border(at) for at in borders]
     return layout
+
+
+def _low(traces: list[dict[str, Any]]) -> dict[str, Any]:
+    """Percentages next to nothing are drawn on an axis to 5, lest they fill the chart."""
+    values = [value for trace in traces for value in trace["y"] if value is not None]
+    return {"range": [0, LEAST_PERCENT]} if values and max(values) < 1 else {}
 
 
 def _least(span: float, traces: list[dict[str, Any]]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Answer(NamedTuple):
     number: str
     low: str
     high: str
+    even: bool
     pupils: str
     schools: str
     missing: str
@@ -83,14 +84,17 @@ def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Cre
 
 
 def in_short(found: Iterable[Section]) -> tuple[str, ...]:
-    """At most three facts in words: the first percentage or score of each section that has one."""
+    """At most three facts in words: the first percentage or score of each section that has one of the newest year."""
     firsts = (_first(section) for section in reversed(tuple(found)))
     return tuple(fact for fact in firsts if fact)[:SHORT]
 
 
 def _first(section: Section) -> str:
-    facts = (block.fact for article in section.articles if article.measure.unit != "number" for block in article.blocks)
-    return next(filter(None, facts), "")
+    """A fact of the newest year; of the kinds of school that are not folded away, where there is one."""
+    blocks = [block for article in section.articles if article.measure.unit != "number" for block in article.blocks]
+    fresh = [block for block in blocks if block.answer.state == "now"]
+    usual = [block for block in fresh if block.answer.phase not in words.FOLDED]
+    return next((block.fact for block in usual or fresh), "")
 
 
 def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credited: Mapping[str, Credit]) -> Article:
@@ -135,6 +139,7 @@ def _answer(strand: Strand) -> Answer:
         number=_printed(point.value, measure.decimals),
         low=_printed(point.low, measure.decimals) if known else "",
         high=_printed(point.high, measure.decimals) if known else "",
+        even=known and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
         pupils=_printed(point.pupils or None, 0),
         schools=_printed(point.schools or None, 0),
         missing=_printed(point.missing or None, 0),

@@ -10,12 +10,13 @@ from pathlib import Path
 from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, Series, Source
 from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.reference import Reference
-from pipeline.web.places import Register
+from pipeline.web.places import Register, School
 from pipeline.web.places import read as read_register
 from pipeline.web.series import ANY_PHASE, Tables
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
 SECTIONS = ("children", "attendance", "attainment")
+OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
 
@@ -55,6 +56,8 @@ class Atlas:
     tables: Tables
     measures: tuple[Measure, ...]
     credits: Mapping[str, Credit]
+    others: int = OTHERS
+    _kinds: dict[tuple[str, str], int] = field(default_factory=dict)
     _references: dict[tuple[str, str, str], Reference | None] = field(default_factory=dict)
 
     @classmethod
@@ -82,13 +85,21 @@ class Atlas:
         school = self.register.schools[place.code]
         authority = Place("local-authority", school.la, self.register.authorities[school.la].name)
         apart = school.phase in APART
+        areas = (ENGLAND_PLACE, authority) if self._has_others(school) else (ENGLAND_PLACE,)
         for measure in self.measures:
             if school.phase in measure.phases:
                 series = self.tables.series(place, measure, ANY_PHASE)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
-                    yield self._strand(series, measure, phase, () if alone else (ENGLAND_PLACE, authority))
+                    yield self._strand(series, measure, phase, () if alone else areas)
+
+    def _has_others(self, school: School) -> bool:
+        """Whether the authority has so many schools of its kind that it is not much the same as the school."""
+        key = school.la, school.phase
+        if key not in self._kinds:
+            self._kinds[key] = sum(other.phase == school.phase for other in self.register.schools_in[school.la])
+        return self._kinds[key] >= self.others
 
     def _of_area(self, place: Place) -> Iterator[Strand]:
         beside = () if place.level == "england" else (ENGLAND_PLACE,)

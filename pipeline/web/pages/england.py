@@ -18,7 +18,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": "england.json",
         "sections": sections,
-        "more": words.headings("authorities"),
+        "more": words.headings("authorities", "unknown"),
         "absent": (),
     }
     return words.page("england", "england.html", view)

@@ -20,7 +20,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": f"{code}.json",
         "sections": sections,
-        "more": words.headings("schools"),
+        "more": words.headings("schools", "unknown"),
         "absent": (),
     }
     return words.page("local_authority", f"local-authority/{code}.html", view)

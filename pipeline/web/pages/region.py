@@ -19,7 +19,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": f"{code}.json",
         "sections": sections,
-        "more": words.headings("authorities"),
+        "more": words.headings("authorities", "unknown"),
         "absent": (),
     }
     return words.page("region", f"region/{code}.html", view)

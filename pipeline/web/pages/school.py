@@ -7,6 +7,8 @@ from pipeline.web.pages import answers, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.places import School
 
+SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
+
 
 def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
     """``school/URN.html``."""
@@ -27,9 +29,11 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(section for section in sections if not (apart and section.key == "attainment")),
         "apart": apart,
         "sections": sections,
-        "more": words.headings("inspections"),
+        "more": words.headings("inspections", "unknown", "facts"),
         "card": register.cards.get(urn),
         "outcome": register.outcomes.get(urn),
+        "predecessors": register.predecessors.get(urn, ()),
+        "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "absent": atlas.absent(urn, strands),
     }
     return words.page("school", f"school/{urn}.html", view)

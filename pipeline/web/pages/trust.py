@@ -17,7 +17,7 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
         "count": f"{len(members):,}",
         "short": answers.in_short(sections),
         "sections": sections,
-        "more": words.headings("schools"),
+        "more": words.headings("schools", "unknown"),
         "absent": (),
     }
     return words.page("trust", f"trust/{uid}.html", view)

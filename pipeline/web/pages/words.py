@@ -79,4 +79,4 @@ def closing(measure: Measure, publishers: str, period: str, level: Level) -> str
 
 def headings(*keys: str) -> list[tuple[str, str]]:
     """Sections that are not made of measures, for the contents: key and heading."""
-    return [(key, macros("words").headings[key]) for key in (*keys, "unknown")]
+    return [(key, macros("words").headings[key]) for key in keys]

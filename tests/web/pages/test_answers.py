@@ -46,31 +46,31 @@ NOW = Point("2018-19", 5.3)
 
 
 def test_a_figure_stands_alone_or_beside_england_and_the_authority() -> None:
-    assert sentence(NOW) == "In 2018/19, 5.3 % of lessons were missed here."
+    assert sentence(NOW) == "In 2018/19 at this school, 5.3 % of lessons were missed."
     assert sentence(NOW, beside=(area(ENGLAND, 5.5), area(LEEDS, 5.9))).endswith(
-        " here. In primary schools in England it was 5.5 % and in Leeds & Wharfe 5.9 %."
+        " missed. In primary schools in England it was 5.5 % and in Leeds & Wharfe 5.9 %."
     )
-    assert sentence(NOW, beside=(area(LEEDS, 5.9),)).endswith("here. In primary schools in Leeds & Wharfe it was 5.9 %.")
-    assert sentence(NOW, phase="all", beside=(area(ENGLAND, 5.5),)).endswith("here. In England it was 5.5 %.")
+    assert sentence(NOW, beside=(area(LEEDS, 5.9),)).endswith("missed. In primary schools in Leeds & Wharfe it was 5.9 %.")
+    assert sentence(NOW, phase="all", beside=(area(ENGLAND, 5.5),)).endswith("missed. In England it was 5.5 %.")
 
 
 def test_an_area_without_a_figure_for_the_year_is_left_out() -> None:
     other = Series(ENGLAND, LESSONS, "primary", (Point("2018-19", None, "c"), Point("2017-18", 4.0)))
-    assert sentence(NOW, beside=(other,)) == "In 2018/19, 5.3 % of lessons were missed here."
+    assert sentence(NOW, beside=(other,)) == "In 2018/19 at this school, 5.3 % of lessons were missed."
 
 
 @pytest.mark.parametrize(
     ("level", "phase", "end"),
     [
-        ("trust", "primary", "in this trust’s primary schools."),
-        ("trust", "all", "in this trust."),
-        ("local-authority", "special", "in special schools in Here."),
-        ("region", "alternative-provision", "in alternative provision in Here."),
-        ("england", "all", "in Here."),
+        ("trust", "primary", "in this trust’s primary schools"),
+        ("trust", "all", "in this trust"),
+        ("local-authority", "special", "in special schools in Here"),
+        ("region", "alternative-provision", "in alternative provision in Here"),
+        ("england", "all", "in Here"),
     ],
 )
 def test_the_sentence_says_whose_figure_it_is(level: Level, phase: str, end: str) -> None:
-    assert sentence(NOW, level=level, phase=phase) == f"In 2018/19, 5.3 % of lessons were missed {end}"
+    assert sentence(NOW, level=level, phase=phase) == f"In 2018/19 {end}, 5.3 % of lessons were missed."
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_sentence_says_whose_figure_it_is(level: Level, phase: str, end: str
     [
         ("c", "The figure for 2018/19 is suppressed by its publisher"),
         ("z", "For 2018/19 the figure does not apply here."),
-        ("x", "The figure for 2018/19 is not available"),
+        ("x", "The figure for 2018/19 is not in the files that we hold"),
         ("low", "The figure for 2018/19 is above zero but rounds to zero."),
         ("u", "The figure for 2018/19 is too unreliable to be shown."),
     ],
@@ -86,25 +86,25 @@ def test_the_sentence_says_whose_figure_it_is(level: Level, phase: str, end: str
 def test_a_missing_newest_figure_gives_its_reason_and_the_one_before(reason: str, words: str) -> None:
     said = sentence(Point("2016-17", 4.0), Point("2018-19", None, reason))
     assert said.startswith(words)
-    assert said.endswith(" In 2016/17, 4.0 % of lessons were missed here.")
+    assert said.endswith(" In 2016/17 at this school, 4.0 % of lessons were missed.")
 
 
 def test_a_place_that_is_not_in_the_newest_figures_is_told_so() -> None:
-    assert sentence(Point("2016-17", 4.0)).startswith("What was published for 2018/19 has no figure for this place. In 2016/17,")
+    assert sentence(Point("2016-17", 4.0)).startswith("This place has no figure in what was published for 2018/19. In 2016/17 at")
 
 
 def test_without_any_figure_there_is_the_reason_and_no_chart() -> None:
     found = article(strand(Point("2017-18", None, "c"), Point("2018-19", None, "c")))
-    assert found.blocks[0].chart.sentence.endswith("No other year has one either.")
+    assert found.blocks[0].chart.sentence.endswith("We hold none of another year either.")
     assert "data-chart" not in found.html
     assert found.html.count("<td>suppressed") == 2
 
 
 def test_a_year_after_the_newest_figure_of_all_is_passed_over() -> None:
-    assert sentence(NOW, Point("2019-20", None, "x")) == "In 2018/19, 5.3 % of lessons were missed here."
+    assert sentence(NOW, Point("2019-20", None, "x")) == "In 2018/19 at this school, 5.3 % of lessons were missed."
 
 
-@pytest.mark.parametrize(("pupils", "end"), [(1.0, "1 pupil is counted."), (1234.0, "1,234 pupils are counted."), (None, "missed here.")])
+@pytest.mark.parametrize(("pupils", "end"), [(1.0, "1 pupil is counted."), (1234.0, "1,234 pupils are counted."), (None, "were missed.")])
 def test_pupils_are_counted_in_singular_and_plural(pupils: float | None, end: str) -> None:
     assert sentence(Point("2018-19", 5.3, pupils=pupils)).endswith(end)
 
@@ -123,7 +123,7 @@ def test_an_area_says_how_many_schools_count_and_how_many_are_missing(schools: i
 
 def test_an_interval_is_told_and_a_provisional_figure_marked() -> None:
     said = sentence(Point("2018-19", -0.25, low=-0.4, high=-0.1, status="provisional"), measure=SCORE, phase="all")
-    assert said.startswith("In 2018/19, −0.25 was the progress score here (a provisional figure).")
+    assert said.startswith("In 2018/19 at this school, the progress score was −0.25 (a provisional figure).")
     assert said.endswith("The 95 % interval runs from −0.40 to −0.10: chance alone could move it so far.")
 
 
@@ -163,8 +163,20 @@ def test_a_special_school_is_not_folded_away() -> None:
 def test_in_short_are_the_first_comparable_facts_results_first() -> None:
     found = answers.sections([strand(NOW, measure=ROLL), strand(NOW), strand(NOW, measure=SCORE)], "school", CREDITS)
     assert [section.key for section in found] == ["children", "attendance", "attainment"]
-    assert [fact.split(" here")[0] for fact in answers.in_short(found)] == [
-        "In 2018/19, 5.30 was the progress score",
-        "In 2018/19, 5.3\N{NO-BREAK SPACE}% of lessons were missed",
+    assert [fact.split(".  ")[0].rstrip(".") for fact in answers.in_short(found)] == [
+        "In 2018/19 at this school, the progress score was 5.30",
+        "In 2018/19 at this school, 5.3\N{NO-BREAK SPACE}% of lessons were missed",
     ]
     assert answers.in_short(answers.sections([strand(Point("2018-19", None, "c"))], "school", CREDITS)) == ()
+
+
+def test_in_short_leaves_old_figures_and_folded_kinds_out() -> None:
+    old = answers.sections([strand(Point("2016-17", 4.0))], "school", CREDITS)
+    assert answers.in_short(old) == ()
+    both = answers.sections([strand(NOW, level="region", phase="nursery"), strand(NOW, level="region")], "region", CREDITS)
+    assert "primary schools" in answers.in_short(both)[0]
+
+
+def test_an_interval_around_nought_is_told() -> None:
+    said = sentence(Point("2018-19", 0.1, low=-0.1, high=0.3), measure=SCORE, phase="all")
+    assert said.endswith("The range includes 0, so this score does not differ clearly from 0.")

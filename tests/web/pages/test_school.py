@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
@@ -143,3 +144,32 @@ def test_a_special_school_is_not_set_beside_all_schools(atlas: Atlas) -> None:
     assert all(not strand.beside for strand in strands if strand.measure.compare == "all")
     assert any(strand.beside for strand in strands if strand.measure.compare == "phase")
     assert all(strand.beside for strand in atlas.strands("school", SECONDARY) if strand.measure.compare == "all")
+
+
+def test_an_authority_with_few_schools_of_a_kind_does_not_stand_beside_one_of_them(atlas: Atlas) -> None:
+    names = {other.name for strand in atlas.strands("school", PRIMARY) for other in strand.beside}
+    assert names == {"England", "Leeds"}
+    few = {other.name for strand in replace(atlas, others=9, _kinds={}).strands("school", PRIMARY) for other in strand.beside}
+    assert few == {"England"}
+
+
+def test_a_small_school_says_what_one_pupil_does(atlas: Atlas) -> None:
+    schools = dict(atlas.register.schools)
+    schools[PRIMARY] = schools[PRIMARY]._replace(pupils=16)
+    small = replace(atlas, register=replace(atlas.register, schools=schools))
+    assert "Only 16 pupils go here: one more or less moves a percentage of them by about 6 points" in text(compose(small, PRIMARY).body)
+    assert "Only" not in text(compose(atlas, PRIMARY).body)
+
+
+def test_a_school_names_the_one_before_it(atlas: Atlas) -> None:
+    assert f'<dt>Before it<dd><a href="{CLOSED}.html">' in compose(atlas, PRIMARY).body
+    assert "Before it" not in compose(atlas, SECONDARY).body
+
+
+def test_an_inspection_before_the_school_opened_was_of_the_one_before(atlas: Atlas) -> None:
+    schools = dict(atlas.register.schools)
+    schools[PRIMARY] = schools[PRIMARY]._replace(opened="2025-03-01")
+    late = replace(atlas, register=replace(atlas.register, schools=schools))
+    said = "It was of the school that stood here before this one opened on 1 March 2025."
+    assert said in text(compose(late, PRIMARY).body)
+    assert said not in text(compose(atlas, PRIMARY).body)
