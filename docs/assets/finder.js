@@ -132,13 +132,10 @@
       return file.startsWith("h") && places.length < index.table.head;
     };
     const rarest = [...words].sort((a, b) => index.filesFor(a).length - index.filesFor(b).length || b.length - a.length)[0];
-    // Of several words the rarest need not be the first: until the list is full of names that begin as was typed, better ones may follow.
-    const phrase = words.join(" ");
-    const good = () => words.length === 1 || [...found.values()].filter((place) => quality(place, words, phrase) <= 1).length >= SHOWN;
     for (const file of index.filesFor(rarest)) {
       const all = await gather(file);
       if (found.size) yield ordered([...found.values()], words);
-      if (all || (found.size >= SHOWN && good())) break;
+      if (all || found.size >= SHOWN) break;
     }
     const inside = words.filter((word) => /^[a-z]+$/.test(word)).sort((a, b) => b.length - a.length)[0] ?? "";
     if (found.size < SHOWN && inside.length >= index.table.least) {

@@ -142,8 +142,9 @@ def _parts(index: _Index, word: str) -> Iterator[list[int]]:
 
 
 def _best_first(index: _Index, beginning: str, places: Iterable[int]) -> list[int]:
-    """Open before closed, names that begin so before others, then by name."""
-    return sorted(places, key=lambda place: (index.order[place][0], not index.order[place][1].startswith(beginning), place))
+    """Open before closed, names that begin so (after a "St", which hundreds share) before others, then by name."""
+    begins = (beginning, f"st {beginning}")
+    return sorted(places, key=lambda place: (index.order[place][0], not index.order[place][1].startswith(begins), place))
 
 
 def _marks(firsts: Sequence[str], words: Sequence[str]) -> list[str]:
