@@ -47,7 +47,9 @@ def test_a_machine_or_a_registry_is_seen(text: str) -> None:
     assert NOT_OUR_BUSINESS.search(text)
 
 
-@pytest.mark.parametrize("text", ["https://www.example.org/work" + "/home" + "/x", "</" + "home>", "docs/work" + "/a", "http://127.0.0.1:8000/"])
+@pytest.mark.parametrize(
+    "text", ["https://www.example.org/work" + "/home" + "/x", "</" + "home>", "docs/work" + "/a", "http://127.0.0.1:8000/"]
+)
 def test_an_address_or_a_tag_is_no_machine(text: str) -> None:
     assert not NOT_OUR_BUSINESS.search(text)
 
