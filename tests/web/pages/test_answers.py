@@ -180,3 +180,8 @@ def test_in_short_leaves_old_figures_and_folded_kinds_out() -> None:
 def test_an_interval_around_nought_is_told() -> None:
     said = sentence(Point("2018-19", 0.1, low=-0.1, high=0.3), measure=SCORE, phase="all")
     assert said.endswith("The range includes 0, so this score does not differ clearly from 0.")
+
+
+def test_a_figure_of_a_year_in_which_it_still_applied_is_not_shown_large() -> None:
+    assert "class=num" not in article(strand(Point("2016-17", 0.0), Point("2018-19", None, "z"))).html
+    assert "class=num" in article(strand(Point("2016-17", 4.0), Point("2018-19", None, "c"))).html
