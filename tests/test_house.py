@@ -15,20 +15,20 @@ from tests.house import CODE, ROOT, edges, files, functions, imported, lengths, 
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.model", "pipeline.errors", "pipeline.stages", "pipeline.folders"),
-    ("pipeline.catalogue", "pipeline.packages"),
+    ("pipeline.catalogue", "pipeline.checks", "pipeline.packages"),
     ("pipeline.data", "pipeline.web"),
     ("pipeline.__main__",),
 )
 
 # One library, one room (or the few that hold the same kind of thing): whoever wants to change a library knows where to go.
 ROOMS = {
-    "frictionless": ("pipeline.packages",),
+    "frictionless": ("pipeline.checks", "pipeline.packages"),
     "jinja2": ("pipeline.web.pages",),
     "mkdocs": ("pipeline.web.shell",),
     "openpyxl": ("pipeline.data",),
     "pandas": ("pipeline.data", "pipeline.packages", "pipeline.web.places", "pipeline.web.series"),
     "plotly": (),
-    "pyarrow": ("pipeline.data", "pipeline.packages"),
+    "pyarrow": ("pipeline.checks", "pipeline.data", "pipeline.packages"),
     "rich": ("pipeline.stages",),
     "yaml": ("pipeline.catalogue",),
 }

@@ -1,0 +1,1 @@
+"""Judges tables and packages: fast over what is right, in Frictionless's own words over what is wrong."""
