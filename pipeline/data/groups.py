@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.data.corrections import Correction, chosen, corrected
+from pipeline.data.corrections import Corrections, corrected
 from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
 from pipeline.data.words import hold, refuse
@@ -27,12 +27,12 @@ STATUSES = {"Open", "Closed", "Proposed to open"}
 LOST = "\ufffd"  # what stands where a letter was lost on the way
 
 
-def open_groups(raw: Raw, corrections: tuple[Correction, ...]) -> pd.DataFrame:
+def open_groups(raw: Raw, corrections: Corrections) -> pd.DataFrame:
     """Open trusts and federations: the publisher's columns, names corrected, ``type`` in our words. Raises TidyError."""
     groups = raw.csv(GROUPS)
     hold(groups["group_type"], [*TYPES, *LEFT_OUT], f"{GROUPS}, group_type")
     hold(groups["group_status"], STATUSES, f"{GROUPS}, group_status")
-    groups["group_name"] = corrected(groups, "group_uid", "group_name", chosen(corrections, GROUPS, "group_name"))
+    groups["group_name"] = corrected(groups, "group_uid", "group_name", corrections.of(GROUPS, "group_name"))
     wanted = groups[groups["group_type"].isin(list(TYPES)) & (groups["group_status"] == "Open")].reset_index(drop=True)
     refuse(wanted["group_name"], wanted["group_name"].str.contains(LOST), GROUPS, "a name without lost letters; add a correction")
     return wanted.assign(type=wanted["group_type"].map(TYPES))

@@ -8,12 +8,17 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.data import corrections
+from pipeline.data.corrections import Corrections
 from pipeline.errors import SourceError
 from pipeline.model import Dataset
+
+FETCHED = Path("build/raw")  # where ``fetch`` puts the raw files and ``import`` looks for them, unless it is told of another folder
 
 
 @dataclass
@@ -29,6 +34,11 @@ class Raw:
     locked: Mapping[str, str] = field(default_factory=dict)
     pins: dict[str, tuple[str, int]] = field(default_factory=dict)
 
+    @cached_property
+    def corrections(self) -> Corrections:
+        """The package's own corrections. Raises CatalogueError or TidyError."""
+        return corrections.load(Path(self.dataset.folder))
+
     def bytes(self, name: str) -> bytes:
         """The file ``name`` before gzip. Raises SourceError if it is unlisted, missing or altered."""
         if name not in {source.raw for source in self.dataset.sources}:
@@ -36,7 +46,8 @@ class Raw:
         content = _unpacked(self.folder / name, self.dataset)
         digest = hashlib.sha256(content).hexdigest()
         if self.locked.get(name, digest) != digest:
-            raise SourceError(self.folder / name, f"sha256 {digest}", f"sha256 {self.locked[name]} as locked")
+            expected = f"sha256 {self.locked[name]} as locked; if this is a new release, take the file's old entry out of lock.yaml by hand"
+            raise SourceError(self.folder / name, f"sha256 {digest}", expected)
         self.pins[name] = (digest, len(content))
         return content
 

@@ -39,8 +39,7 @@ def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
     """The open schools, the closed schools and the links between them. Raises TidyError."""
     register = raw.csv(REGISTER)
     known = details(raw, register)
-    own = corrections.load(Path(raw.dataset.folder))
-    pairs = stated_links(raw, own)
+    pairs = stated_links(raw)
     closed = closed_schools(raw, pairs, set(register["urn"]))
     return {
         "schools": _schools(raw, register, known),

@@ -8,11 +8,9 @@ contradict each other: there the school that is closed came before the one that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-from pipeline.data.corrections import Correction, chosen
+from pipeline.data.corrections import Correction
 from pipeline.data.dates import iso
 from pipeline.data.sources import Raw
 from pipeline.data.words import hold
@@ -29,7 +27,7 @@ ASIDE = {"Sixth Form Centre School", "Sixth Form Centre Link", "Other", "Expansi
 SPLIT = "Split"
 
 
-def stated_links(raw: Raw, corrections: Sequence[Correction]) -> pd.DataFrame:
+def stated_links(raw: Raw) -> pd.DataFrame:
     """``urn, link_urn, link_type, date`` of English schools, and the successors that corrections add. Raises TidyError."""
     table = raw.csv(FILE)
     hold(table["LinkType"], AFTER | BEFORE | MERGED | ASIDE, f"{FILE}, LinkType")
@@ -42,14 +40,14 @@ def stated_links(raw: Raw, corrections: Sequence[Correction]) -> pd.DataFrame:
         }
     )
     english = stated["urn"].str.startswith("1") & stated["link_urn"].str.startswith("1")
-    return pd.concat([stated[english], _added(stated, chosen(corrections, FILE, "LinkURN"))], ignore_index=True)
+    return pd.concat([stated[english], _added(stated, raw.corrections.of(FILE, "LinkURN"))], ignore_index=True)
 
 
-def _added(stated: pd.DataFrame, corrections: Sequence[Correction]) -> pd.DataFrame:
+def _added(stated: pd.DataFrame, corrections: list[Correction]) -> pd.DataFrame:
     """Successors that the file does not have yet. Raises TidyError if it has them by now."""
     for correction in corrections:
         if correction.expects or ((stated["urn"] == correction.row) & stated["link_type"].isin(AFTER)).any():
-            raise TidyError(f"corrections.yaml, {correction.row}", "a successor in the register", "none, as the correction says")
+            raise TidyError(correction.where, "a successor in the register", "none, as the correction says")
     rows = [(correction.row, correction.becomes, "Successor", "") for correction in corrections]
     return pd.DataFrame(rows, columns=stated.columns, dtype="str")
 

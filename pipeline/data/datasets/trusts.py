@@ -11,12 +11,10 @@ trust of today has joined it since (``joined_after``).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import pandas as pd
 
-from pipeline.data import corrections as corrections_file
-from pipeline.data.corrections import Correction, chosen
+from pipeline.data.corrections import Correction, Corrections
 from pipeline.data.dates import iso
 from pipeline.data.groups import GROUPS, LINKED, links, open_groups
 from pipeline.data.sources import Raw
@@ -30,7 +28,7 @@ LINK_COLUMNS = ["uid", "urn", "joined", "joined_after", "basis"]
 
 def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
     """The open trusts and federations and who belongs to them. Raises TidyError for a trust's name that is not known."""
-    corrections = corrections_file.load(Path(raw.dataset.folder))
+    corrections = raw.corrections
     register, groups, linked = raw.csv(REGISTER), open_groups(raw, corrections), links(raw)
     return {
         "trusts": _trusts(groups, [*raw.csv(GROUPS)["group_name"], *register["mat_name"], *register["name"]]),
@@ -39,7 +37,7 @@ def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
     }
 
 
-def membership(register: pd.DataFrame, groups: pd.DataFrame, linked: pd.DataFrame, corrections: tuple[Correction, ...]) -> pd.DataFrame:
+def membership(register: pd.DataFrame, groups: pd.DataFrame, linked: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """One row an open academy whose trust is known. ``register`` is Ofsted's, the others as ``groups`` gives them. Raises TidyError."""
     named = _named(register, groups, corrections)
     alone = _alone(register, groups, linked)
@@ -49,12 +47,13 @@ def membership(register: pd.DataFrame, groups: pd.DataFrame, linked: pd.DataFram
     return members.assign(joined=members["joined"].fillna(""))[LINK_COLUMNS]
 
 
-def _named(register: pd.DataFrame, groups: pd.DataFrame, corrections: tuple[Correction, ...]) -> pd.DataFrame:
+def _named(register: pd.DataFrame, groups: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """Schools with a trust's name in the register, by name without regard to case, then by correction."""
     trusts = groups[groups["type"] != "federation"]
     exact = _unique(zip(trusts["group_name"].map(_folded), trusts["group_uid"], strict=True))
-    renamed = {_folded(correction.expects): correction.becomes for correction in chosen(corrections, REGISTER, "mat_name")}
-    _hold(renamed, exact, set(trusts["group_uid"]), set(register["mat_name"].map(_folded)))
+    lines = {_folded(line.expects): line for line in corrections.of(REGISTER, "mat_name")}
+    _hold(lines, exact, set(trusts["group_uid"]), set(register["mat_name"].map(_folded)))
+    renamed = {name: line.becomes for name, line in lines.items()}
     schools = register.loc[register["mat_name"] != "", ["urn", "mat_name"]]
     folded = schools["mat_name"].map(_folded)
     uid = folded.map({**exact, **renamed})
@@ -64,11 +63,12 @@ def _named(register: pd.DataFrame, groups: pd.DataFrame, corrections: tuple[Corr
     return pd.DataFrame({"urn": schools["urn"], "uid": uid, "basis": basis})
 
 
-def _hold(renamed: dict[str, str], exact: dict[str, str], uids: set[str], names: set[str]) -> None:
-    """Every correction must be needed, must lead to an open trust and must find the name that it expects."""
-    for name, uid in renamed.items():
-        if name in exact or uid not in uids or name not in names:
-            raise TidyError(f"corrections.yaml, {name}", f"leads to {uid}", "an unmatched name and the UID of an open trust")
+def _hold(lines: dict[str, Correction], exact: dict[str, str], uids: set[str], names: set[str]) -> None:
+    """Every correction must be needed, must lead to an open trust and must find the name that it expects, of whatever school."""
+    for name, line in lines.items():
+        if name in exact or line.becomes not in uids or name not in names or line.row:
+            found = f"{line.expects!r} leads to {line.becomes}"
+            raise TidyError(line.where, found, "no row, an unmatched name and the UID of an open trust")
 
 
 def _alone(register: pd.DataFrame, groups: pd.DataFrame, linked: pd.DataFrame) -> pd.DataFrame:

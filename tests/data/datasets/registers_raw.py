@@ -96,8 +96,9 @@ GROUP_LINKS = [
     "100001,20,Federation,1900-01-01",
     "100002,30,School sponsor,2019-04-01",
 ]
+OPEN = {"told": "nobody yet", "status": "open"}
 TRUST_CORRECTIONS = [
-    {"raw": schools.REGISTER, "field": "mat_name", "expects": "Old Name Trust", "becomes": "11", "why": "renamed", "told": "nobody"},
+    {"raw": schools.REGISTER, "field": "mat_name", "expects": "Old Name Trust", "becomes": "11", **OPEN, "why": "renamed"},
     {
         "raw": GROUPS,
         "row": "20",
@@ -105,7 +106,7 @@ TRUST_CORRECTIONS = [
         "expects": "Hill\ufffds Federation",
         "becomes": "Hill's Federation",
         "why": "lost letter",
-        "told": "nobody",
+        **OPEN,
     },
 ]
 SCHOOL_CORRECTIONS: list[dict[str, str]] = []

@@ -118,7 +118,15 @@ def test_a_circle_of_successors_ends(tmp_path: Path) -> None:
     assert (frame.loc["100101", "fate"], frame.loc["100101", "leads_to"]) == ("successor-not-open", "")
 
 
-ADDED = {"raw": schools_links.FILE, "row": "100104", "field": "LinkURN", "expects": "", "becomes": "100001", "why": "why", "told": "nobody"}
+ADDED = {
+    "raw": schools_links.FILE,
+    "row": "100104",
+    "field": "LinkURN",
+    "expects": "",
+    "becomes": "100001",
+    "why": "why",
+    **registers_raw.OPEN,
+}
 
 
 def test_a_correction_adds_a_successor(tmp_path: Path) -> None:

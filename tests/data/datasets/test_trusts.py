@@ -88,6 +88,12 @@ def test_a_correction_to_a_closed_trust_is_refused(tmp_path: Path) -> None:
         trusts.tidy(registers_raw.raw(tmp_path, "trusts", corrections=wrong))
 
 
+def test_a_trusts_name_is_corrected_for_all_its_schools(tmp_path: Path) -> None:
+    wrong = [{**TRUST_CORRECTIONS[0], "row": "100003"}, TRUST_CORRECTIONS[1]]
+    with pytest.raises(TidyError, match="mat_name 100003: found 'Old Name Trust' leads to 11; expected no row"):
+        trusts.tidy(registers_raw.raw(tmp_path, "trusts", corrections=wrong))
+
+
 def test_the_committed_tables_are_whole() -> None:
     tables = packages.read(catalogue.load_one(CONTRACTS / "trusts"))
     table, members, federated = tables["trusts"], tables["membership"], tables["federation_membership"]
