@@ -95,8 +95,9 @@ def row_number(index: object) -> int:
 
 def first_rows(column: pd.Series, wrong: Iterable[str]) -> Iterator[Finding]:
     """A finding for each value that is ``wrong``, with the first row that has it. The column may be a part of the data."""
-    for value in wrong:
-        yield Finding((value,), str(column.name), row_number((column == value).idxmax()), value)
+    once = column.drop_duplicates()
+    for index, value in once[once.isin(list(wrong))].items():
+        yield Finding((value,), str(column.name), row_number(index), value)
 
 
 def first_row(column: pd.Series, wrong: pd.Series, *values: str) -> Iterator[Finding]:

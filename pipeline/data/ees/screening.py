@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -68,7 +69,7 @@ def screen(data: Path) -> Screening:
 
 def screen_pair(pair: Pair) -> Screening:
     """What the screener says of a data set that was read."""
-    named = replace(pair, data=pair.data.set_axis(_apart(pair.data.columns), axis="columns"))
+    named = replace(pair, data=_apart(pair.data), meta=_apart(pair.meta))
     faults: list[Fault] = []
     failing: tuple[str, ...] = ()
     warning: tuple[str, ...] = ()
@@ -88,11 +89,10 @@ def _found(check: Check, pair: Pair) -> Iterator[Finding]:
     return (replace(finding, warns=finding.warns or check.warns) for finding in check.find(pair))
 
 
-def _apart(columns: pd.Index) -> list[str]:
-    """The names of columns; one that stands twice is told apart by a number, as the Department's reader does."""
-    seen: dict[str, int] = {}
-    names = []
-    for column in columns:
-        times = seen[column] = seen.get(column, -1) + 1
-        names.append(f"{column}_{times}" if times else column)
-    return names
+def _apart(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with names of columns that stand twice told apart by a number, as the Department's reader does."""
+    names: list[str] = []
+    for name in table.columns:
+        others = (f"{name}_{number}" for number in count(1))
+        names.append(name if name not in names else next(other for other in others if other not in names))
+    return table.set_axis(names, axis="columns")

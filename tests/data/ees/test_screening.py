@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.data.ees.findings import Finding
@@ -63,9 +65,15 @@ def test_no_stage_is_screened_after_one_that_failed() -> None:
 
 
 def test_a_column_that_stands_twice_is_told_apart_not_lost() -> None:
-    pair = small_pair(more="1")
+    pair = small_pair(more="1", pupil_count_1="2")
     pair.data.columns = pair.data.columns.str.replace("more", "pupil_count")
     assert screen_pair(pair).passed
+
+
+def test_a_column_that_stands_twice_in_the_metadata_is_not_one_of_its_own() -> None:
+    pair = small_pair()
+    screening = screen_pair(replace(pair, meta=pd.concat([pair.meta, pair.meta[["label"]]], axis="columns")))
+    assert [(fault.code, fault.field) for fault in screening.faults] == [("col_invalid_meta", "label_1")]
 
 
 def test_a_label_too_long_for_the_api_is_only_warned_of() -> None:
@@ -79,3 +87,11 @@ def test_what_is_wrong_with_a_file_is_said_without_its_folder(tmp_path: Path) ->
     (tmp_path / "x.meta.csv").write_bytes(b"col_name,label\nnumber,caf\xe9\n")
     (told,) = screen(tmp_path / "x.csv").faults
     assert told.message == "a file cannot be read: x.meta.csv: byte 25 that is not UTF-8"
+
+
+def test_each_of_many_wrong_values_is_told_with_the_first_row_that_has_it() -> None:
+    pair = small_pair()
+    rows = pd.concat([pair.data] * 2_000, ignore_index=True)
+    pair = replace(pair, data=rows.assign(sex=[f"item {number // 2} " for number in range(len(rows))]))
+    told = [fault for fault in screen_pair(pair).faults if fault.code == "filter_whitespace"]
+    assert [(fault.row, fault.cell) for fault in told] == [(2 * number + 2, f"item {number} ") for number in range(len(rows) // 2)]
