@@ -62,6 +62,7 @@ def screen(data: Path) -> Screening:
     """What the screener says of the data set in ``data`` with its metadata beside it. A file that cannot be read fails."""
     try:
         pair = read_pair(data)
+    # The Department's verdict on a file that cannot be read is a failed stage like any other; it is told, not raised.
     except SourceError as error:
         return Screening(FILE_READ, ("file_read",), (), False, (unreadable(error),))
     return screen_pair(pair)
