@@ -44,11 +44,12 @@ class Correction:
     status: str
     row: str = ""
     table: str = ""
+    file: str = FILE
 
     @property
     def where(self) -> str:
         """The line as a message names it: the file, then table, field and row."""
-        return f"{FILE}, {' '.join(part for part in (self.table, self.field, self.row) if part)}"
+        return f"{self.file}, {' '.join(part for part in (self.table, self.field, self.row) if part)}"
 
 
 @dataclass
@@ -86,7 +87,7 @@ def load(folder: Path) -> Corrections:
     entries = read_yaml(path) if path.exists() else []
     if not isinstance(entries, list):
         raise TidyError(path, type(entries).__name__, "a list of corrections, or []")
-    lines = tuple(_line(f"{path}, entry {number}", entry) for number, entry in enumerate(entries, 1))
+    lines = tuple(_line(path, number, entry) for number, entry in enumerate(entries, 1))
     for number, line in enumerate(lines):
         if any(_same_cell(line, other) for other in lines[:number]):
             raise TidyError(f"{path}, {line.field} {line.row}", f"{line.expects!r} corrected twice", "each cell once")
@@ -123,7 +124,8 @@ def _made(cells: pd.Series, keys: pd.Series, corrections: Sequence[Correction]) 
     return column
 
 
-def _line(where: str, entry: Any) -> Correction:
+def _line(path: Path, number: int, entry: Any) -> Correction:
+    where = f"{path}, entry {number}"
     if not isinstance(entry, dict) or not NEEDED <= set(entry) <= NEEDED | OPTIONAL:
         found = sorted(map(str, entry)) if isinstance(entry, dict) else repr(entry)
         raise TidyError(where, f"a correction with {found}", f"the keys {sorted(NEEDED)}, and no others but {sorted(OPTIONAL)}")
@@ -131,7 +133,7 @@ def _line(where: str, entry: Any) -> Correction:
     for key, value in entry.items():
         if not isinstance(value, str) or (not value and key not in MAY_BE_EMPTY):
             raise TidyError(f"{at}, {key}", repr(value), "text, in quotes where it looks like a number or a date")
-    line = Correction(**entry)
+    line = Correction(**entry, file=str(path))
     if line.expects == line.becomes:
         raise TidyError(f"{at}, becomes", repr(line.becomes), "something other than it expects")
     _hold_status(at, line)

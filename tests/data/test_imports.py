@@ -135,7 +135,7 @@ def test_a_cell_of_a_table_is_corrected(dataset: Dataset, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"expects": "6.1"}, "corrections.yaml, 2018-19 away_pct school 100001 primary 2018-19: found nothing; expected '6.1'"),
+        ({"expects": "6.1"}, "away/corrections.yaml, 2018-19 away_pct school 100001 primary 2018-19: found nothing; expected '6.1'"),
         ({"row": "school 100009 primary 2018-19"}, "found nothing; expected '6.2'"),
         ({"table": "2017-18"}, "found a line that nothing asks for"),
         ({"table": "2018-19", "field": "away"}, "found field 'away'; expected one of la, pupils, away_pct"),

@@ -27,7 +27,7 @@ def compare(name: str, before: pa.Table, after: pa.Table, was: Schema, now: Sche
     common = place >= 0
     left, right = before.take(pa.array(place[common])), after.filter(pa.array(common))
     shared = _shown(keys_after[common])
-    differing = {column: pc.not_equal(left[column], right[column]).to_numpy() for column in _common(left, right, key)}
+    differing = {column: pc.not_equal(left[column], right[column]).to_numpy() for column in _shared(left, right, key)}
     cells = {
         column: _cells(left[column], right[column], shared, differs, _field(column, was, now))
         for column, differs in differing.items()
@@ -53,7 +53,7 @@ def keys_of(table: pa.Table, schema: Schema) -> pd.Series:
 
 def _key(before: pa.Table, after: pa.Table, was: Schema, now: Schema) -> list[str]:
     """Today's key if both sides have its columns, else the former one, else every column that both have."""
-    common = _common(before, after, [])
+    common = _shared(before, after, [])
     for schema in (now, was):
         key = _listed(schema.get("primaryKey", []))
         if key and set(key) <= set(common):
@@ -65,7 +65,7 @@ def _listed(key: str | list[str]) -> list[str]:
     return [key] if isinstance(key, str) else list(key)
 
 
-def _common(before: pa.Table, after: pa.Table, key: list[str]) -> list[str]:
+def _shared(before: pa.Table, after: pa.Table, key: list[str]) -> list[str]:
     return [column for column in after.column_names if column in before.column_names and column not in key]
 
 
