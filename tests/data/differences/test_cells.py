@@ -83,6 +83,11 @@ def test_another_key_on_one_side() -> None:
     assert found.columns_added == {"sort": 1}
 
 
+def test_without_a_key_the_whole_row_is_one() -> None:
+    found = compare("t", table(code=["1", "2"], n=["5", "6"]), table(code=["1", "2"], n=["5", "7"]), {}, {})
+    assert (found.added.tolist(), found.removed.tolist(), found.cells_changed) == (["2 7"], ["2 6"], 0)
+
+
 def test_no_rows_at_all() -> None:
     found = change({}, {"1": "5"})
     assert (found.added.tolist(), found.rows_before, found.cells_changed) == (["1"], 0, 0)

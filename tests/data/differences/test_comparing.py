@@ -134,6 +134,14 @@ def test_a_path_out_of_the_package_is_refused(tmp_path: Path, path: str) -> None
         between(old, new)
 
 
+@pytest.mark.parametrize("resources", ["none", ["2017-18"], [{"name": "2017-18"}]])
+def test_resources_that_are_none_are_told(tmp_path: Path, resources: object) -> None:
+    old, new = pair(tmp_path)
+    contract(new, resources=resources)
+    with pytest.raises(PackageError, match=r"after, datapackage.yaml: found resources that are not readable"):
+        between(old, new)
+
+
 def test_a_broken_contract_is_told(tmp_path: Path) -> None:
     old, new = pair(tmp_path)
     (new / "measures.yaml").write_text("- [\n", encoding="utf-8")

@@ -111,3 +111,17 @@ def test_columns_and_entries_are_told(tmp_path: Path) -> None:
     text = plain(between(old, new))
     assert "  2017-18: column authority added, 2 cells filled\n  2017-18: column la removed, 2 cells filled\n" in text
     assert "Contract: 1 entry\n  datapackage.yaml, version: 1 -> 2\n" in text
+
+
+def test_several_tables_are_summed(tmp_path: Path) -> None:
+    old, new = pair(tmp_path)
+    rewrite(new / "data/2017-18.csv", ("5.0", "5.5"), ("school,100002,primary,2017-18,E09000001,100,c\n", ""))
+    rewrite(new / "data/2018-19.csv.gz", ("210,6.20", "x,6.2"))
+    lines = plain(between(old, new)).splitlines()
+    assert [line.split() for line in lines if "in all" in line] == [["in", "all", "0", "1", "2", "3"]]
+
+
+def test_a_note_stands_below_the_tables(tmp_path: Path) -> None:
+    old, new = pair(tmp_path)
+    rewrite(new / "data/2017-18.csv", (HEADER, HEADER.replace("la", '"la"')))
+    assert "\n  2017-18: the same cells in other bytes" in plain(between(old, new))
