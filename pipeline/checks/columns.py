@@ -1,0 +1,180 @@
+"""What one field asks of its cells: type, constraints and the slips of :mod:`lexis`, for a whole column of a batch at once.
+
+Numbers are proved right by their bytes; other types and constraints are looked at once for each distinct text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.checks.cells import NO_ROWS, Cells, Mask, Rows, bytes_of
+from pipeline.checks.lexis import BLANKS, lapse
+from pipeline.checks.reading import missing_values, reader
+
+PLAIN = {"integer": bytes_of("0123456789"), "number": bytes_of("0123456789.")}
+ASCII = np.arange(256) < 128
+EDGES = np.isin(np.arange(256), [ord(blank) for blank in BLANKS if blank.isascii()]) | ~ASCII
+DASH, POINT, NOTHING = ord("-"), ord("."), 0
+HOW = ("decimalChar", "groupChar", "bareNumber")
+KEPT_VERDICTS = 200_000
+
+
+class Found(NamedTuple):
+    """Rows of a batch in which one field breaks one rule: ``type``, a constraint's name, or the code of a lapse."""
+
+    rule: str
+    rows: Rows
+
+
+class Column:
+    """One field's demands, made ready once for all batches."""
+
+    def __init__(self, schema: Mapping[str, Any], field: Mapping[str, Any]) -> None:
+        self.field, self.kind = field, field.get("type", "any")
+        self.missing = set(missing_values(schema, field))
+        self.rules: Mapping[str, Any] = field.get("constraints", {})
+        self.verdicts: dict[str, tuple[str, ...]] = {}
+        self.broken = reader(schema, field)
+
+    @property
+    def textual(self) -> bool:
+        """Whether any text is of its type."""
+        return self.kind in ("string", "any") and self.field.get("format", "default") == "default"
+
+    @property
+    def plain(self) -> bool:
+        """Whether it holds numbers in plain figures, whose bytes can prove them."""
+        return self.kind in PLAIN and not self.rules.keys() & {"enum", "pattern"} and not self.field.keys() & set(HOW)
+
+    def expected(self, rule: str = "type") -> str:
+        """What a cell should hold, in a few words."""
+        if rule != "type":
+            return f"{rule} {self.rules[rule]}"
+        codes = sorted(self.missing - {""})
+        return f"{self.kind}, or one of {', '.join(codes)}" if codes else str(self.kind)
+
+    def wrong(self, cells: Cells) -> Iterator[Found]:
+        """What is wrong in one batch of the column; a row may be named twice for two reasons."""
+        if self.textual:
+            yield from self._judged(cells, _edges(cells))
+            yield from self._constrained(cells)
+        elif self.plain:
+            odd = strange(cells, self.kind)
+            yield from self._judged(cells, odd)
+            yield from self._out_of_bounds(cells, odd)
+        else:
+            yield from self._judged(cells, None)
+        if self.rules.get("required"):
+            yield from self._absent(cells)
+
+    def _absent(self, cells: Cells) -> Iterator[Found]:
+        only_blank = self.missing == {""}
+        absent = cells.lengths == 0 if only_blank else np.asarray(pc.is_in(cells.array, value_set=_texts(self.missing)))
+        if absent.any():
+            yield Found("required", np.flatnonzero(absent))
+
+    def _judged(self, cells: Cells, rows: Rows | None) -> Iterator[Found]:
+        """The verdict on each distinct text of those rows (of all if None)."""
+        if rows is not None and not len(rows):
+            return
+        distinct = cells.coded if rows is None else cells.array.take(pa.array(rows)).dictionary_encode()
+        broken = [self._verdict(text) for text in distinct.dictionary.to_pylist()]
+        places = np.asarray(distinct.indices)
+        for rule in sorted({rule for each in broken for rule in each}):
+            hit = np.flatnonzero(np.array([rule in each for each in broken])[places])
+            yield Found(rule, hit if rows is None else rows[hit])
+
+    def _verdict(self, text: str) -> tuple[str, ...]:
+        known = self.verdicts.get(text)
+        if known is None:
+            slip = "" if text in self.missing else lapse(text, self.kind)
+            # What is asked of strings, and that there be a value, is looked at for the whole column below.
+            broken = set(self.broken(text)) - {"required"} - (OF_TEXT.keys() if self.textual else set())
+            known = (slip,) if slip else tuple(sorted(broken))
+            if len(self.verdicts) < KEPT_VERDICTS:
+                self.verdicts[text] = known
+        return known
+
+    def _constrained(self, cells: Cells) -> Iterator[Found]:
+        """Strings: each distinct one against enum, pattern and lengths."""
+        rules = {name: limit for name, limit in self.rules.items() if name in OF_TEXT}
+        if not rules:
+            return
+        distinct = cells.coded
+        missing = np.asarray(pc.is_in(distinct.dictionary, value_set=_texts(self.missing)))
+        for name, limit in rules.items():
+            wrong = ~np.asarray(OF_TEXT[name](distinct.dictionary, limit)) & ~missing
+            if wrong.any():
+                yield Found(name, np.flatnonzero(wrong[np.asarray(distinct.indices)]))
+
+    def _out_of_bounds(self, cells: Cells, odd: Rows) -> Iterator[Found]:
+        """Plain numbers against minimum and maximum. Strange ones were judged with their constraints already."""
+        low, high = self.rules.get("minimum"), self.rules.get("maximum")
+        if (low is None or float(low) == 0) and high is None:
+            # A number below nought begins with a dash, and those are strange.
+            return
+        numbers = plain_numbers(cells, odd)
+        if low is not None and (wrong := numbers < float(low)).any():
+            yield Found("minimum", np.flatnonzero(wrong))
+        if high is not None and (wrong := numbers > float(high)).any():
+            yield Found("maximum", np.flatnonzero(wrong))
+
+
+OF_TEXT: dict[str, Callable[[pa.StringArray, Any], pa.BooleanArray]] = {
+    "enum": lambda texts, limit: pc.is_in(texts, value_set=_texts({str(item) for item in limit})),
+    "pattern": lambda texts, limit: pc.match_substring_regex(texts, f"^(?:{limit})$"),
+    "minLength": lambda texts, limit: pc.greater_equal(pc.utf8_length(texts), limit),
+    "maxLength": lambda texts, limit: pc.less_equal(pc.utf8_length(texts), limit),
+}
+
+
+def plain_numbers(cells: Cells, strange: Rows) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """The numbers of a column as float; NaN in the ``strange`` rows."""
+    array = cells.array
+    if len(strange):
+        keep = np.ones(len(cells), dtype=bool)
+        keep[strange] = False
+        array = pc.if_else(pa.array(keep), array, pa.scalar(None, pa.string()))
+    numbers: np.ndarray[Any, np.dtype[np.float64]] = pc.cast(array, pa.float64()).to_numpy(zero_copy_only=False)
+    return numbers
+
+
+def strange(cells: Cells, kind: str) -> Rows:
+    """Rows whose bytes do not prove a number from nought on in plain figures: a missing value, a dash, anything else."""
+    masks = [cells.rows_with(PLAIN[kind]), np.flatnonzero(cells.lengths == 0)]
+    if kind == "number":
+        masks += _points(cells)
+    return np.unique(np.concatenate(masks)) if any(len(mask) for mask in masks) else NO_ROWS
+
+
+def _points(cells: Cells) -> list[Rows]:
+    """Rows with a point at either edge, or with two."""
+    places = np.flatnonzero(cells.data == POINT)
+    if not len(places):
+        return []
+    rows = np.searchsorted(cells.ends, places, side="right")
+    at_edge = (places == cells.starts[rows]) | (places == cells.ends[rows] - 1)
+    second = np.concatenate(([False], rows[1:] == rows[:-1]))
+    return [rows[at_edge | second].astype(np.int64)]
+
+
+def _edges(cells: Cells) -> Rows:
+    """Rows of text worth a look: a blank or a letter beyond ASCII at an edge, such a letter anywhere, or the shape of Excel's dates."""
+    wrong: Mask = EDGES[cells.first] | EDGES[cells.last()]
+    wrong &= cells.lengths > 0
+    short = (cells.lengths >= 5) & (cells.lengths <= 6)
+    if short.any():
+        wrong |= short & ((cells.last(4) == DASH) | (cells.last(3) == DASH))
+    rows = np.flatnonzero(wrong)
+    if len(cells.data) and cells.data.max() > 127:
+        rows = np.union1d(rows, cells.rows_with(ASCII))
+    return rows
+
+
+def _texts(texts: set[str]) -> pa.StringArray:
+    return pa.array(sorted(texts), pa.string())

@@ -1,0 +1,167 @@
+"""The judge: one table, read twice as a stream (its form, then its cells), and a third time only where a key stands twice."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.checks.batch import Batch, Broken
+from pipeline.checks.cells import Cells, Rows
+from pipeline.checks.columns import Column, Found
+from pipeline.checks.faults import Fault, Table, Task
+from pipeline.checks.findings import KEPT, Findings
+from pipeline.checks.frictionless_words import in_frictionless_words
+from pipeline.checks.meaning import Rule
+from pipeline.checks.parsing import batches
+from pipeline.checks.structure import Structure, structure
+from pipeline.checks.unities import Unities
+from pipeline.checks.words import words
+
+TYPES = {"type": "type-error", **dict.fromkeys(("required", "enum", "pattern", "minimum", "maximum"), "constraint-error")}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """Where a batch's rows stand: their numbers as Frictionless counts, and their cells."""
+
+    found: Structure
+    batch: Batch
+
+    def number(self, row: int) -> int:
+        """The number of a row of this batch."""
+        return int(self.found.numbers(np.array([self.batch.first + row]))[0])
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """All cells of a row."""
+        return tuple(column.array[row].as_py() for column in self.batch.cells)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A table with its form and what was found in it, open to what a look at several tables adds."""
+
+    table: Table
+    form: Structure
+    findings: Findings
+    seconds: float
+
+    def task(self) -> Task:
+        """The end of it: nothing more is added."""
+        table, found, path = self.table, self.findings, self.table.path
+        counts = (found.errors, found.warnings, self.form.labels, self.form.rows, path.stat().st_size, digest(path), self.seconds)
+        said = words()
+        faults = tuple(each if each.message else replace(each, message=said[each.code].description) for each in found.faults)
+        return Task(table.name, table.place, faults, *counts, table.package)
+
+
+def judge(table: Table, rules: Sequence[Rule] = (), unities: Unities | None = None) -> Judged:
+    """Everything that is wrong with one table by itself. Raises CatalogueError for a schema or a packed file that cannot be used."""
+    began = time.perf_counter()
+    form = structure(table)
+    findings = Findings()
+    for code in form.totals:
+        findings.add_all(code, form.totals[code], [fault for fault in form.faults if fault.code == code])
+    if form.readable:
+        _cells(table, form, rules, unities or Unities(table), findings)
+    return Judged(table, form, findings, time.perf_counter() - began)
+
+
+def digest(path: Path) -> str:
+    """The file's sha256, as it lies."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fields_of(table: Table, labels: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The fields by the order of the columns; a column beyond the schema is any text."""
+    declared = list(table.schema.get("fields", []))[: len(labels)]
+    if table.schema.get("fieldsMatch", ["exact"]) not in ("exact", ["exact"]):
+        named = {field["name"]: field for field in table.schema.get("fields", [])}
+        return [named.get(label, {"name": label, "type": "any"}) for label in labels]
+    return [*declared, *({"name": label, "type": "any"} for label in labels[len(declared) :])]
+
+
+def walk(table: Table, form: Structure) -> Iterator[Batch]:
+    """The table's rows, batch by batch, as the rules see them."""
+    fields, first = fields_of(table, form.labels), 0
+    for batch in batches(table, form):
+        yield Batch(fields, [Cells.of(column) for column in batch.columns], first)
+        first += batch.num_rows
+
+
+def _cells(table: Table, form: Structure, rules: Sequence[Rule], unities: Unities, findings: Findings) -> None:
+    fields = fields_of(table, form.labels)
+    columns = [Column(table.schema, field) for field in fields]
+    wrong = Wrong()
+    for view in walk(table, form):
+        line = Line(form, view)
+        for number, (column, cells) in enumerate(zip(columns, view.cells, strict=True), 1):
+            for found in column.wrong(cells):
+                if code_of(found.rule) == found.rule:
+                    findings.add_all(found.rule, len(found.rows), _lapses(line, column, number, found))
+                else:
+                    wrong.take(line, found)
+        for broken in (*chain.from_iterable(rule(view) for rule in rules), *unities.take(view)):
+            _add(findings, broken, line, fields)
+    wrong.tell(table, form, findings)
+    unities.tell(form, findings)
+
+
+class Wrong:
+    """Rows with a cell that Frictionless refuses too: counted here, kept for it to say so in its own words."""
+
+    def __init__(self) -> None:
+        self.totals: dict[str, int] = {}
+        self.rows: dict[int, tuple[str, ...]] = {}
+
+    def take(self, line: Line, found: Found) -> None:
+        """More cells of one rule."""
+        code = code_of(found.rule)
+        self.totals[code] = self.totals.get(code, 0) + len(found.rows)
+        for row in found.rows[: max(KEPT - len(self.rows), 0)].tolist():
+            self.rows.setdefault(line.number(row), line.cells(row))
+
+    def tell(self, table: Table, form: Structure, findings: Findings) -> None:
+        """What Frictionless says of the header and of those rows."""
+        faults = in_frictionless_words(table, form.labels, self.rows)
+        for code in dict.fromkeys([*self.totals, *(fault.code for fault in faults)]):
+            if code not in form.totals:
+                mine = [fault for fault in faults if fault.code == code]
+                findings.add_all(code, max(self.totals.get(code, 0), len(mine)), mine)
+
+
+def code_of(rule: str) -> str:
+    """The error type of a rule that a cell breaks; a lapse has its own."""
+    return TYPES.get(rule, "constraint-error" if rule.endswith(("Length", "Minimum", "Maximum")) or rule == "jsonSchema" else rule)
+
+
+def _lapses(line: Line, column: Column, number: int, found: Found) -> Iterator[Fault]:
+    """Faults of cells that Frictionless would let pass."""
+    for row in found.rows[:KEPT].tolist():
+        cells = line.cells(row)
+        yield Fault(found.rule, "", column.expected(), line.number(row), column.field["name"], number, cells[number - 1], cells)
+
+
+def _add(findings: Findings, broken: Broken, line: Line, fields: Sequence[Mapping[str, Any]]) -> None:
+    rows, sizes = broken.rows, broken.sizes
+    if sizes is not None:
+        order = np.argsort(-sizes, kind="stable")
+        rows, sizes = rows[order], sizes[order]
+    findings.add_all(broken.code, len(rows), _row_faults(broken, rows, sizes, line, [field["name"] for field in fields]))
+
+
+def _row_faults(broken: Broken, rows: Rows, sizes: Any, line: Line, names: Sequence[str]) -> Iterable[Fault]:
+    number = names.index(broken.field) + 1 if broken.field else None
+    for order, row in enumerate(rows[:KEPT].tolist()):
+        cells = line.cells(row)
+        cell = cells[number - 1] if number else None
+        size = float(sizes[order]) if sizes is not None else 0.0
+        at = line.number(row)
+        yield Fault(broken.code, "", broken.expected, at, broken.field, number, cell, cells, advisory=broken.advisory, size=size)
