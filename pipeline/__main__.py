@@ -1,4 +1,4 @@
-"""The door: ``python -m pipeline VERB``. The only place that catches what went wrong: one line, exit code 1."""
+"""The door: ``python -m pipeline VERB``. The only place that catches what went wrong: one line, exit code 1 (``check``: 2)."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pipeline import catalogue, packages
-from pipeline.errors import PackageError, PipelineError
+from pipeline import catalogue
+from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.stages import Stages
+from pipeline.verbs import check
 
 CONTRACTS = Path("datapackages")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb; 0 if all went well, 1 with one line on stderr if not."""
+    """Run one verb; its exit code, or with one line on stderr the code for what cannot be done."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        return int(options.run(options) or 0)
     except PipelineError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        return 1
-    return 0
+        return int(options.refused)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,10 +31,18 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     add = _verb(verbs, "import", "raw files to committed tables", _import)
     add.add_argument("packages", nargs="+", metavar="PACKAGE")
-    add.add_argument("--from", dest="folder", type=Path, required=True, help="the folder of raw files")
-    add = _verb(verbs, "check", "committed packages against their contracts", _check)
-    add.add_argument("packages", nargs="*", metavar="PACKAGE")
-    add.add_argument("--judge", choices=["frictionless"], help="let Frictionless check every row as well")
+    add.add_argument("--from", dest="folder", type=Path, help="the folder of raw files, if not where fetch puts them")
+    add = _verb(verbs, "diff", "what differs between a package's tables and those of a revision", _diff)
+    add.add_argument("package", metavar="PACKAGE")
+    add.add_argument("--against", default="HEAD", metavar="REVISION")
+    add.add_argument(
+        "--all", dest="most", action="store_const", const=None, default=10, help="every difference, not the largest ten of a kind"
+    )
+    add.add_argument("--markdown", action="store_true", help="for a pull request")
+    check.add(_verb(verbs, "check", "packages, data packages, tables, and the DfE's pairs of data and metadata", check.run))
+    add = _verb(verbs, "import-ees", "a data set of Explore Education Statistics to a data package", _import_ees)
+    add.add_argument("source", type=Path, metavar="DATA.csv", help="with DATA.meta.csv beside it; or a zip of such pairs")
+    add.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     add = _verb(verbs, "sample", "cut a small copy of the packages for tests", _sample)
     add.add_argument("--urns", type=Path, required=True, help="a text file, one URN a line")
     add.add_argument("--to", type=Path, required=True)
@@ -46,30 +54,36 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, words: str, run: Callable[[argparse.Namespace], None]
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, words: str, run: Callable[[argparse.Namespace], int | None]
 ) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=words, description=words)
     verb.add_argument("--datapackages", type=Path, default=CONTRACTS)
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, refused=1)
     return verb
 
 
 def _import(options: argparse.Namespace) -> None:
-    from pipeline.data import imports
+    from pipeline.data import differences, imports, sources
 
     for name in options.packages:
         with Stages().stage(f"import {name}"):
-            imports.run(catalogue.load_one(options.datapackages / name), options.folder)
+            difference = imports.run(catalogue.load_one(options.datapackages / name), options.folder or sources.FETCHED)
+        print(differences.plain(difference), end="")
 
 
-def _check(options: argparse.Namespace) -> None:
-    datasets = catalogue.load(options.datapackages)
-    for name in options.packages or datasets:
-        dataset = catalogue.chosen(datasets, name)
-        packages.check(dataset)
-        for fault in packages.judge(dataset) if options.judge else ():
-            raise PackageError(f"{name}, Frictionless", fault, "a valid package")
-        print(f"{name}: valid")
+def _diff(options: argparse.Namespace) -> None:
+    from pipeline.data import differences
+
+    difference = differences.against_revision(options.datapackages / options.package, options.against)
+    told = differences.markdown if options.markdown else differences.plain
+    print(told(difference, options.most), end="")
+
+
+def _import_ees(options: argparse.Namespace) -> None:
+    from pipeline.data.ees.importing import import_ees
+
+    for folder in import_ees(options.source, options.to):
+        print(folder)
 
 
 def _sample(options: argparse.Namespace) -> None:

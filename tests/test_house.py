@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.model", "pipeline.errors", "pipeline.stages", "pipeline.folders"),
     ("pipeline.catalogue", "pipeline.checks", "pipeline.packages"),
     ("pipeline.data", "pipeline.web"),
-    ("pipeline.__main__",),
+    ("pipeline.__main__", "pipeline.verbs"),
 )
 
 # One library, one room (or the few that hold the same kind of thing): whoever wants to change a library knows where to go.

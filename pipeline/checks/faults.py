@@ -79,9 +79,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The tables of one data package; ``checks`` is its block of declared checks, as yet unread."""
+    """The tables of one data package; ``checks`` is its block of declared checks, as yet unread; ``created`` as its descriptor says."""
 
     name: str
     folder: Path
     tables: tuple[Table, ...]
     checks: Mapping[str, Any] = field(default_factory=dict)
+    created: str = ""

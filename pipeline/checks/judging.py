@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from pipeline.checks.meaning import Rule
 from pipeline.checks.parsing import batches
 from pipeline.checks.structure import Structure, structure
 from pipeline.checks.unities import Unities
-from pipeline.checks.words import words
 
+# What is wrong with a whole row is told by Frictionless, where the file can be read at all.
+UNEVEN = {"missing-cell", "extra-cell", "blank-row"}
 TYPES = {"type": "type-error", **dict.fromkeys(("required", "enum", "pattern", "minimum", "maximum"), "constraint-error")}
 
 
@@ -56,9 +57,7 @@ class Judged:
         """The end of it: nothing more is added."""
         table, found, path = self.table, self.findings, self.table.path
         counts = (found.errors, found.warnings, self.form.labels, self.form.rows, path.stat().st_size, digest(path), self.seconds)
-        said = words()
-        faults = tuple(each if each.message else replace(each, message=said[each.code].description) for each in found.faults)
-        return Task(table.name, table.place, faults, *counts, table.package)
+        return Task(table.name, table.place, found.faults, *counts, table.package)
 
 
 def judge(table: Table, rules: Sequence[Rule] = (), unities: Unities | None = None) -> Judged:
@@ -66,7 +65,7 @@ def judge(table: Table, rules: Sequence[Rule] = (), unities: Unities | None = No
     began = time.perf_counter()
     form = structure(table)
     findings = Findings()
-    for code in form.totals:
+    for code in form.totals.keys() - (UNEVEN if form.readable else set()):
         findings.add_all(code, form.totals[code], [fault for fault in form.faults if fault.code == code])
     if form.readable:
         _cells(table, form, rules, unities or Unities(table), findings)
@@ -99,7 +98,7 @@ def walk(table: Table, form: Structure) -> Iterator[Batch]:
 def _cells(table: Table, form: Structure, rules: Sequence[Rule], unities: Unities, findings: Findings) -> None:
     fields = fields_of(table, form.labels)
     columns = [Column(table.schema, field) for field in fields]
-    wrong = Wrong()
+    wrong = Wrong(form)
     for view in walk(table, form):
         line = Line(form, view)
         for number, (column, cells) in enumerate(zip(columns, view.cells, strict=True), 1):
@@ -110,31 +109,40 @@ def _cells(table: Table, form: Structure, rules: Sequence[Rule], unities: Unitie
                     wrong.take(line, found)
         for broken in (*chain.from_iterable(rule(view) for rule in rules), *unities.take(view)):
             _add(findings, broken, line, fields)
-    wrong.tell(table, form, findings)
+    wrong.tell(table, findings)
     unities.tell(form, findings)
 
 
 class Wrong:
-    """Rows with a cell that Frictionless refuses too: counted here, kept for it to say so in its own words."""
+    """Rows that Frictionless refuses too: their faults are counted here, and the rows kept for it to say so in its own words."""
 
-    def __init__(self) -> None:
-        self.totals: dict[str, int] = {}
+    def __init__(self, form: Structure) -> None:
+        self.form = form
+        self.totals = {code: form.totals[code] for code in UNEVEN if code in form.totals}
+        uneven = [fault for fault in form.faults if fault.code in UNEVEN]
+        self.uneven = {fault.row: fault.cells for fault in uneven if fault.row}
+        self.blank = np.array([fault.row for fault in uneven if fault.code == "blank-row"], np.int64)
         self.rows: dict[int, tuple[str, ...]] = {}
 
     def take(self, line: Line, found: Found) -> None:
-        """More cells of one rule."""
+        """More cells of one rule. Of a blank row Frictionless says that it is blank, and no more."""
+        rows = found.rows
+        if len(self.blank):
+            rows = rows[~np.isin(self.form.numbers(rows + line.batch.first), self.blank)]
         code = code_of(found.rule)
-        self.totals[code] = self.totals.get(code, 0) + len(found.rows)
-        for row in found.rows[: max(KEPT - len(self.rows), 0)].tolist():
+        self.totals[code] = self.totals.get(code, 0) + len(rows)
+        for row in rows[: max(KEPT - len(self.rows), 0)].tolist():
             self.rows.setdefault(line.number(row), line.cells(row))
 
-    def tell(self, table: Table, form: Structure, findings: Findings) -> None:
+    def tell(self, table: Table, findings: Findings) -> None:
         """What Frictionless says of the header and of those rows."""
-        faults = in_frictionless_words(table, form.labels, self.rows)
+        faults = in_frictionless_words(table, self.form.labels, self.rows | self.uneven)
         for code in dict.fromkeys([*self.totals, *(fault.code for fault in faults)]):
-            if code not in form.totals:
-                mine = [fault for fault in faults if fault.code == code]
-                findings.add_all(code, max(self.totals.get(code, 0), len(mine)), mine)
+            mine = [fault for fault in faults if fault.code == code]
+            # Cells of uneven rows are in no column, so they are counted only here.
+            beside = sum(fault.row in self.uneven and code not in UNEVEN for fault in mine)
+            if code in UNEVEN or code not in self.form.totals:
+                findings.add_all(code, max(self.totals.get(code, 0) + beside, len(mine)), mine)
 
 
 def code_of(rule: str) -> str:

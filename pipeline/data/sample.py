@@ -18,16 +18,21 @@ from pipeline.model import Dataset
 def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
     """Write copies of ``datasets`` below ``out`` that hold only the schools of ``urns_file`` (first word of each line).
 
-    Areas stay whole. Rows of trusts are kept for the chosen schools' trusts. Raises CatalogueError for an unknown URN.
+    Areas stay whole. Rows of trusts and federations are kept for those of the chosen schools. Raises CatalogueError for an unknown URN.
     """
     urns = {line.split()[0] for line in urns_file.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"}
-    links = packages.read_text(datasets["trusts"], "membership")
-    uids = set(links.loc[links["urn"].isin(urns), "uid"])
+    uids = {
+        uid for table in ("membership", "federation_membership") for uid in _groups(packages.read_text(datasets["trusts"], table), urns)
+    }
     known = set(packages.read_text(datasets["schools"], "schools")["urn"]) | set(packages.read_text(datasets["schools"], "closed")["urn"])
     if urns - known:
         raise CatalogueError(urns_file, f"URN {min(urns - known)}", "a school of the register")
     for dataset in datasets.values():
         _copy(dataset, out / dataset.name, urns, uids)
+
+
+def _groups(links: pd.DataFrame, urns: set[str]) -> set[str]:
+    return set(links.loc[links["urn"].isin(urns), "uid"])
 
 
 def _copy(dataset: Dataset, target: Path, urns: set[str], uids: set[str]) -> None:
@@ -37,8 +42,9 @@ def _copy(dataset: Dataset, target: Path, urns: set[str], uids: set[str]) -> Non
     resources = [_fitting(resource, tables) for resource in dataset.descriptor["resources"]]
     descriptor = {**dataset.descriptor, "resources": resources}
     write_yaml(target / DESCRIPTOR, descriptor)
-    for name in (MEASURES, "README.md", LOCK):
-        shutil.copyfile(dataset.folder / name, target / name)
+    for name in (MEASURES, "README.md", LOCK, packages.CHECKS):
+        if (dataset.folder / name).exists():
+            shutil.copyfile(dataset.folder / name, target / name)
     copy = Dataset(dataset.name, dataset.title, target, descriptor, dataset.measures, dataset.sources)
     packages.write(copy, tables)
     for resource in resources:

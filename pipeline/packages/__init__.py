@@ -1,11 +1,12 @@
-"""Writes, checks and reads the tables of the packages. Frictionless lives in this room and nowhere else."""
+"""Writes and reads the tables of the packages; every table is checked on its way in and out."""
 
+from pipeline.checks.frictionless_judge import judge
 from pipeline.packages.built import count_rows, read_built, write_built
-from pipeline.packages.judge import judge
-from pipeline.packages.tables import check, is_packed, read, read_text, reason_column, tables, text, write
+from pipeline.packages.tables import CHECKS, as_package, is_packed, read, read_text, reason_column, tables, text, write
 
 __all__ = [
-    "check",
+    "CHECKS",
+    "as_package",
     "count_rows",
     "is_packed",
     "judge",

@@ -12,11 +12,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from pipeline.catalogue import read_yaml
+from pipeline.checks.faults import Package, Table
+from pipeline.checks.reading import missing_values
 from pipeline.errors import PackageError
 from pipeline.model import REASONS, Dataset
-from pipeline.packages.checks import check_table, missing_values
+from pipeline.packages.checks import check_table
 
 PLAIN_BYTES = 1_000_000
+CHECKS = "checks.yaml"
 
 
 def reason_column(column: str) -> str:
@@ -100,10 +104,18 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def check(dataset: Dataset) -> None:
-    """Every table of the package against its schema. Raises PackageError at the first fault."""
-    for resource in tables(dataset):
-        check_table(str(dataset.folder / resource["path"]), resource["schema"], text(dataset, resource))
+def as_package(dataset: Dataset) -> Package:
+    """The package as the checks see it."""
+    path = dataset.folder / CHECKS
+    asked = read_yaml(path) if path.exists() else {}
+    listed = tuple(_table(dataset, resource) for resource in tables(dataset))
+    return Package(dataset.name, dataset.folder, listed, asked, str(dataset.descriptor["created"]))
+
+
+def _table(dataset: Dataset, resource: Mapping[str, Any]) -> Table:
+    path = resource["path"]
+    where = (resource["name"], dataset.folder / path, path, resource["schema"])
+    return Table(*where, resource["dialect"], resource["encoding"], "gz" if path.endswith(".gz") else "", dataset.name)
 
 
 def read(dataset: Dataset) -> dict[str, pd.DataFrame]:

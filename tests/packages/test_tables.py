@@ -64,14 +64,14 @@ def test_a_wrong_row_is_refused(tmp_path: Path, row: str, found: str) -> None:
     folder = write_package(tmp_path)
     (folder / "data/2017-18.csv").write_text("\n".join([HEADER, *ROWS["2017-18"], row, ""]))
     with pytest.raises(PackageError, match=found):
-        packages.check(catalogue.load_one(folder))
+        packages.read(catalogue.load_one(folder))
 
 
 def test_the_row_is_counted_as_an_editor_counts_it(tmp_path: Path) -> None:
     folder = write_package(tmp_path)
     (folder / "data/2017-18.csv").write_text("\n".join([HEADER, *ROWS["2017-18"], "school,100003,primary,2017-18,,1,bad", ""]))
     with pytest.raises(PackageError, match="away_pct, row 4: found 'bad'"):
-        packages.check(catalogue.load_one(folder))
+        packages.read(catalogue.load_one(folder))
 
 
 def test_files_that_are_not_what_they_should_be(tmp_path: Path) -> None:
@@ -79,13 +79,13 @@ def test_files_that_are_not_what_they_should_be(tmp_path: Path) -> None:
     table = folder / "data/2017-18.csv"
     table.write_bytes(table.read_bytes().replace(b"primary", b"prim\xe9ry", 1))
     with pytest.raises(PackageError, match="byte 61: found 0xe9"):
-        packages.check(catalogue.load_one(folder))
+        packages.read(catalogue.load_one(folder))
     table.write_text(HEADER.replace("pupils,", "") + "\n")
     with pytest.raises(PackageError, match="header"):
-        packages.check(catalogue.load_one(folder))
+        packages.read(catalogue.load_one(folder))
     table.unlink()
     with pytest.raises(PackageError, match="no such file"):
-        packages.check(catalogue.load_one(folder))
+        packages.read(catalogue.load_one(folder))
 
 
 def test_a_broken_gzip_is_refused(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_broken_gzip_is_refused(tmp_path: Path) -> None:
     packed = folder / "data/2018-19.csv.gz"
     packed.write_bytes(packed.read_bytes()[:-9])
     with pytest.raises(PackageError, match="gzip"):
-        packages.check(catalogue.load_one(folder))
+        packages.read(catalogue.load_one(folder))
 
 
 def test_frictionless_agrees(tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""Columns as bytes say the same as columns as text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.checks.cells import Cells, bytes_of, hashes
+
+TEXTS = st.lists(st.text(max_size=20), min_size=1, max_size=40)
+
+
+def cells(texts: list[str]) -> Cells:
+    return Cells.of(pa.array(texts, pa.string()))
+
+
+@given(TEXTS)
+def test_the_same_text_has_the_same_hash_and_another_text_another(texts: list[str]) -> None:
+    hashed = cells(texts).hashes().tolist()
+    assert [hashed.index(each) for each in hashed] == [texts.index(each) for each in texts]
+
+
+@given(TEXTS, TEXTS)
+def test_a_hash_does_not_depend_on_the_batch_it_stands_in(some: list[str], more: list[str]) -> None:
+    alone, together = cells(some).hashes(), cells(more + some).hashes()
+    assert together[len(more) :].tolist() == alone.tolist()
+
+
+@given(TEXTS)
+def test_edges_are_the_first_and_last_bytes(texts: list[str]) -> None:
+    encoded = [text.encode() for text in texts]
+    assert cells(texts).first.tolist() == [text[0] if text else 0 for text in encoded]
+    assert cells(texts).last(3).tolist() == [text[-3] if len(text) >= 3 else 0 for text in encoded]
+
+
+@given(TEXTS, st.integers(0, 5))
+def test_a_slice_sees_its_own_cells_only(texts: list[str], skipped: int) -> None:
+    whole = pa.array(texts, pa.string())
+    assert Cells.of(whole.slice(skipped)).lengths.tolist() == [len(text.encode()) for text in texts[skipped:]]
+
+
+def test_rows_with_other_bytes_are_named_once() -> None:
+    assert cells(["12", "1a2b", "", "3"]).rows_with(bytes_of("0123456789")).tolist() == [1]
+    assert cells(["", ""]).rows_with(bytes_of("0")).tolist() == []
+
+
+def test_rows_of_several_columns_are_told_apart() -> None:
+    columns = [cells(["ab", "a", "ab"]), cells(["c", "bc", "c"])]
+    one, other, again = hashes(columns)
+    assert one == again
+    assert one != other
+
+
+def test_a_text_is_asked_once() -> None:
+    asked: list[str] = []
+    rows = cells(["a", "b", "a", "b"]).rows_that(lambda text: asked.append(text) is None and text == "b")
+    assert np.array_equal(rows, [1, 3])
+    assert asked == ["a", "b"]
