@@ -16,6 +16,8 @@ from pipeline.checks.faults import Fault, Table
 from pipeline.checks.reading import missing_values, note
 from pipeline.errors import CatalogueError
 
+# Frictionless takes its time over each fault: where every cell of many wide rows is wrong, the first rows must do.
+MOST = 2000
 TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
 # In the order in which Frictionless tells what one cell breaks.
 TEXT_RULES = ("required", "minLength", "maxLength", "pattern", "enum")
@@ -40,7 +42,8 @@ def in_frictionless_words(table: Table, labels: Sequence[str], rows: Mapping[int
     """What Frictionless says of the header and of those rows (their numbers, the header being row 1, with their cells as text).
 
     It is what it would say of them in the whole table, but for keys and unique fields, which need the other rows too. Patterns are
-    matched in time that grows with the cell, not by Python, which some of them keep busy for ever. Raises CatalogueError.
+    matched in time that grows with the cell, not by Python, which some of them keep busy for ever. After the row in which MOST faults
+    are reached no more are told. Raises CatalogueError.
     """
     schema = _schema(table)
     seen = list(labels) if table.dialect.get("header", True) else []
@@ -50,8 +53,9 @@ def in_frictionless_words(table: Table, labels: Sequence[str], rows: Mapping[int
     except FrictionlessException as error:
         return (as_fault(error.error, table.schema),)
     for name, pattern in _patterns(table.schema).items():
-        if name in handlers:
-            handlers[name] = handlers[name]._replace(reader=_matched(handlers[name].reader, pattern))
+        if handler := handlers.get(name):
+            texts = {cells[handler.field_number - 1] for cells in rows.values() if len(cells) >= handler.field_number}
+            handlers[name] = handler._replace(reader=_matched(handler.reader, pattern, _misfits(pattern, texts)))
     first = [name for name in _keys(table.schema, handlers) if name in handlers]
     found = list(header.errors)
     for number in sorted(rows):
@@ -59,21 +63,22 @@ def in_frictionless_words(table: Table, labels: Sequence[str], rows: Mapping[int
         for name in first:
             row.get(name)
         found += row.errors
+        if len(found) >= MOST:
+            break
     return tuple(as_fault(error, table.schema) for error in found)
 
 
 def as_fault(error: Error, schema: Mapping[str, Any]) -> Fault:
     """An error of Frictionless's as a fault of ours, with what its note says was expected."""
-    said = error.to_descriptor()
     return Fault(
         code=error.type,
         message=error.message,
-        expected=_expected(said, schema),
-        row=said.get("rowNumber"),
-        field=said.get("fieldName", ", ".join(said.get("fieldNames", ()))),
-        field_number=said.get("fieldNumber"),
-        cell=said.get("cell", said.get("label")),
-        cells=tuple(said.get("cells") or said.get("labels") or ()),
+        expected=_expected(error, schema),
+        row=getattr(error, "row_number", None),
+        field=getattr(error, "field_name", "") or ", ".join(getattr(error, "field_names", ())),
+        field_number=getattr(error, "field_number", None),
+        cell=getattr(error, "cell", getattr(error, "label", None)),
+        cells=tuple(getattr(error, "cells", getattr(error, "labels", ()))),
         note=error.note,
     )
 
@@ -115,12 +120,12 @@ def _patterns(schema: Mapping[str, Any]) -> dict[str, str]:
     return {field["name"]: field["constraints"]["pattern"] for field in fields}
 
 
-def _matched(reader: Read, pattern: str) -> Read:
+def _matched(reader: Read, pattern: str, misfits: Collection[str]) -> Read:
     """The reader of a cell, which also tells when the cell does not match."""
 
     def read(cell: Any) -> tuple[Any, dict[str, str] | None]:
         value, notes = reader(cell)
-        if value is None or _matches(pattern, value):
+        if value not in misfits:
             return value, notes
         told = {**(notes or {}), "pattern": note({"constraints": {"pattern": pattern}}, "pattern")}
         return value, {rule: told[rule] for rule in TEXT_RULES if rule in told}
@@ -128,19 +133,21 @@ def _matched(reader: Read, pattern: str) -> Read:
     return read
 
 
-def _matches(pattern: str, text: str) -> bool:
+def _misfits(pattern: str, texts: Collection[str]) -> set[str]:
+    column = pa.array(sorted(texts), pa.string())
     try:
-        return bool(pc.match_substring_regex(pa.scalar(text), f"^(?:{pattern})$").as_py())
+        return set(column.filter(pc.invert(pc.match_substring_regex(column, f"^(?:{pattern})$"))).to_pylist())
     except pa.ArrowInvalid as error:
         raise CatalogueError("a field's pattern", repr(pattern), "a regular expression without look-around or back-references") from error
 
 
-def _expected(said: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
-    if said["type"] == "type-error":
-        return _type_expected(next((field for field in schema["fields"] if field["name"] == said["fieldName"]), {}), schema)
-    if rule := RULE.fullmatch(said["note"]) if said["type"] == "constraint-error" else None:
+def _expected(error: Error, schema: Mapping[str, Any]) -> str:
+    name = getattr(error, "field_name", "")
+    if error.type == "type-error":
+        return _type_expected(next((field for field in schema["fields"] if field["name"] == name), {}), schema)
+    if rule := RULE.fullmatch(error.note) if error.type == "constraint-error" else None:
         return "a value" if rule[1] == "required" else f"{rule[1]} {rule[2]}"
-    return said["fieldName"] if said["type"] in LABELS else EXPECTED.get(said["type"], "")
+    return name if error.type in LABELS else EXPECTED.get(error.type, "")
 
 
 def _type_expected(field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

@@ -6,7 +6,6 @@ import inspect
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from frictionless import Error
@@ -89,13 +88,8 @@ def _error(fault: Fault, task: Task, said: Mapping[str, Words]) -> dict[str, Any
 
 def _fits(kind: type[Error], fault: Fault) -> bool:
     """Whether the fault has what such an error must say."""
-    needed = _needed(kind)
+    needed = inspect.signature(kind).parameters
     return bool(("row_number" not in needed or fault.row) and ("field_number" not in needed or fault.field_number))
-
-
-@cache
-def _needed(kind: type[Error]) -> tuple[str, ...]:
-    return tuple(inspect.signature(kind).parameters)
 
 
 def _described(kind: type[Error], fault: Fault, task: Task, note: str) -> dict[str, Any]:
@@ -111,7 +105,7 @@ def _described(kind: type[Error], fault: Fault, task: Task, note: str) -> dict[s
         "label": fault.cell or "",
         **_foreign(fault),
     }
-    descriptor: dict[str, Any] = kind(**{name: said[name] for name in _needed(kind)}).to_descriptor()
+    descriptor: dict[str, Any] = kind(**{name: said[name] for name in inspect.signature(kind).parameters}).to_descriptor()
     return descriptor
 
 
