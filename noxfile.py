@@ -90,7 +90,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def judge(session: nox.Session) -> None:
-    """Frictionless over every row of every committed package, as before a release."""
+    """Frictionless over every row of every committed package; what it and our checks do not both say is an error."""
     run(session, "-m", "pipeline", "check", "--judge", "frictionless", *session.posargs)
 
 
