@@ -46,7 +46,7 @@ def test_frictionless_says_the_same_error_by_error(planted: str, tmp_path: Path)
     table = table_of(tmp_path, PLANTED[planted])
     (ours,), (theirs,) = read(judge_in_full(Package("p", tmp_path, (table,))))["tasks"], frictionless_of(table)["tasks"]
     order = [(error.get("rowNumber", 0), error["message"]) for error in theirs["errors"]]
-    assert sorted((error.get("rowNumber", 0), error["message"]) for error in ours["errors"]) == sorted(order)
+    assert [(error.get("rowNumber", 0), error["message"]) for error in ours["errors"]] == order
     by_message = {error["message"]: error for error in ours["errors"]}
     for error in theirs["errors"]:
         assert {name: by_message[error["message"]].get(name) for name in SAME} == {name: error.get(name) for name in SAME}
@@ -83,6 +83,13 @@ def test_a_foreign_key_says_its_tables() -> None:
         reference_name="schools", reference_field_names=["code", "name"],
     )  # fmt: skip
     assert error == expected.to_descriptor()
+
+
+@pytest.mark.parametrize("message", ['Row at position "4" violates the primary key: the same as in the row at position 2', "no key"])
+def test_a_note_that_is_only_in_the_message_is_found_there(message: str) -> None:
+    (error,) = read(report_of(Fault("primary-key", message, "each key once", 4)))["tasks"][0]["errors"]
+    note = message.rpartition(": ")[2]
+    assert (error["note"], error["message"]) == (note, f'Row at position "4" violates the primary key: {note}')
 
 
 def test_a_fault_of_ours_can_be_read_and_keeps_its_code() -> None:

@@ -28,7 +28,7 @@ def test_a_fault_is_told_with_its_place_its_value_what_was_expected_and_how_to_m
     assert as_list(report_of(TYPE, NAN, JUMPS[0], package="spring")).splitlines() == [
         "spring/places (data/places.csv, 9 rows): 2 errors and 1 advisory",
         "  row 4, field places (column 2): \"x\"",
-        '    Type Error: type is "integer/default"; expected integer, or one of c',
+        '    Type Error: expected integer, or one of c',
         f"    to mend: {words()['type-error'].mend}",
         "  row 5, field share_pct (column 3): \"NaN\"",
         "    Not a Number: A number field holds NaN or infinity, which no one can have counted; expected number",
@@ -113,7 +113,7 @@ def test_places_without_a_row_or_a_field() -> None:
     )
     lines = as_list(report_of(*faults)).splitlines()
     places = [line.strip() for line in lines[1:-1] if not line.startswith("    ")]
-    assert places == ['header, column 3: ""', "whole table", "row 7", 'row 7, field "a name, odd" (column 1): "x"']
+    assert places == ["whole table", 'header, column 3: ""', "row 7", 'row 7, field "a name, odd" (column 1): "x"']
 
 
 def test_other_words_may_be_given_and_a_code_without_any_is_refused() -> None:

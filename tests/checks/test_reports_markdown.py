@@ -101,7 +101,7 @@ def test_a_report_is_headed_by_its_verdict_and_counts() -> None:
     rows = Rendered(text).rows
     assert text.startswith("## 4,003 errors and 1 advisory; 1 of 2 tables not valid\n")
     assert rows[1:3] == [["places", "not valid", "9", "4,003", "1"], ["p/right", "valid", "1,234", "0", "0"]]
-    assert rows[4] == ["4", "places", '"x"', 'Type Error: type is "integer/default"', "integer, or one of c"]
+    assert rows[4] == ["4", "places", '"x"', "Type Error", "integer, or one of c"]
     assert "### `places`: 4,003 errors and 1 advisory" in text
     assert "… and 4,000 more not shown." in text
     assert [text.count(words()[each].mend) for each in ("type-error", "not-a-number", "jump")] == [1, 1, 1]

@@ -17,8 +17,6 @@ from pipeline.checks.reports.sentences import detail, place
 from pipeline.checks.reports.values import quoted
 from pipeline.checks.words import Words, words, words_of
 
-# Within one row Frictionless tells of its cells first, one by one, then of the row.
-RANKS = {"extra-cell": 1, "missing-cell": 2, "blank-row": 3, "unique-error": 4, "primary-key": 5, "foreign-key": 6}
 FOREIGN = re.compile(r'for "(.*)": values "(.*)" not found in the lookup table "(.*)" as "(.*)"', re.DOTALL)
 NOT_OF_A_NAME = re.compile(r"[^-a-z0-9._/]+")
 
@@ -41,7 +39,7 @@ def as_json(report: Report, said: Mapping[str, Words] | None = None) -> str:
 
 
 def _task(task: Task, said: Mapping[str, Words]) -> dict[str, Any]:
-    errors = sorted((fault for fault in task.faults if not fault.advisory), key=_rank)
+    ordered = in_order(task)
     return {
         "name": NOT_OF_A_NAME.sub("-", task.name.lower()) or "table",
         "type": "table",
@@ -50,13 +48,9 @@ def _task(task: Task, said: Mapping[str, Words]) -> dict[str, Any]:
         "place": task.path,
         "labels": list(task.labels),
         "stats": _stats(task),
-        "warnings": [_warning(fault, said) for fault in in_order(task) if fault.advisory],
-        "errors": [_error(fault, task, said) for fault in errors],
+        "warnings": [_warning(fault, said) for fault in ordered if fault.advisory],
+        "errors": [_error(fault, task, said) for fault in ordered if not fault.advisory],
     }
-
-
-def _rank(fault: Fault) -> tuple[int, int, int]:
-    return fault.row or 0, RANKS.get(fault.code, 0), fault.field_number or 0
 
 
 def _stats(task: Task) -> dict[str, Any]:
@@ -72,18 +66,24 @@ def _warning(fault: Fault, said: Mapping[str, Words]) -> str:
 
 
 def _note(fault: Fault, said: Mapping[str, Words]) -> str:
-    return detail(fault, said) + (f"; expected {fault.expected}" if fault.expected else "")
+    parts = (detail(fault, said), f"expected {fault.expected}" if fault.expected else "")
+    return "; ".join(part for part in parts if part)
 
 
 def _error(fault: Fault, task: Task, said: Mapping[str, Words]) -> dict[str, Any]:
     kind = KINDS.get(fault.code)
     if kind and _fits(kind, fault):
-        note = fault.note or (fault.message if "{note}" in kind.template else "")
-        return _described(kind, fault, task, note)
+        return _described(kind, fault, task, fault.note or _note_within(kind, fault, task))
     general = OF_ROW if fault.row else OF_TABLE
     described = _described(OF_CELL if _fits(OF_CELL, fault) else general, fault, task, _note(fault, said))
     entry = words_of(fault.code, said)
     return {**described, "title": entry.title, "description": entry.description, "code": fault.code}
+
+
+def _note_within(kind: type[Error], fault: Fault, task: Task) -> str:
+    """The note of an error that is known by its message: what stands behind the words that all such errors have."""
+    frame = _described(kind, fault, task, "")["message"]
+    return fault.message.removeprefix(frame) if "{note}" in kind.template else ""
 
 
 def _fits(kind: type[Error], fault: Fault) -> bool:

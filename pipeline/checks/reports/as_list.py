@@ -40,10 +40,9 @@ def _task(task: Task, faults: tuple[Fault, ...], said: Mapping[str, Words], told
 def _fault(fault: Fault, said: Mapping[str, Words], told: set[str]) -> Iterator[str]:
     entry = words_of(fault.code, said)
     value = f": {quoted(fault.cell)}" if fault.cell is not None else ""
-    expected = f"; expected {_short(fault.expected)}" if fault.expected else ""
-    advisory = "advisory: " if fault.advisory else ""
+    parts = (_short(detail(fault, said)), f"expected {_short(fault.expected)}" if fault.expected else "")
     yield f"  {place(fault)}{value}"
-    yield f"    {advisory}{entry.title}: {_short(detail(fault, said))}{expected}"
+    yield f"    {'advisory: ' if fault.advisory else ''}{entry.title}: {'; '.join(part for part in parts if part)}"
     if fault.code not in told:
         told.add(fault.code)
         yield f"    to mend: {entry.mend}"

@@ -62,7 +62,8 @@ def _section(task: Task, faults: tuple[Fault, ...], said: Mapping[str, Words]) -
 def _fault(fault: Fault, said: Mapping[str, Words]) -> str:
     entry = words_of(fault.code, said)
     row = str(fault.row) if fault.row else "header" if fault.field_number else ""
-    wrong = f"{'Advisory: ' if fault.advisory else ''}{entry.title}: {cell(detail(fault, said))}"
+    about = cell(detail(fault, said))
+    wrong = f"{'Advisory: ' if fault.advisory else ''}{entry.title}{': ' if about else ''}{about}"
     value = _literal(quoted(fault.cell)).replace("|", r"\|") if fault.cell is not None else ""
     return _row(row, cell(fault.field) or str(fault.field_number or ""), value, wrong, cell(fault.expected))
 

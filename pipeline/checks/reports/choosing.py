@@ -7,6 +7,9 @@ from itertools import chain, islice, zip_longest
 
 from pipeline.checks.faults import Fault, Report, Task
 
+# Within one row Frictionless tells of its cells first, one by one, then of the row.
+RANKS = {"extra-cell": 1, "missing-cell": 2, "blank-row": 3, "unique-error": 4, "primary-key": 5, "foreign-key": 6}
+
 
 def first_of_each(report: Report, limit: int) -> tuple[tuple[Fault, ...], ...]:
     """For each task the faults that are shown, ``limit`` in all: errors in their order, then advisories, the largest first.
@@ -20,9 +23,13 @@ def first_of_each(report: Report, limit: int) -> tuple[tuple[Fault, ...], ...]:
 
 
 def in_order(task: Task) -> tuple[Fault, ...]:
-    """Errors as they stand, then advisories by size."""
-    errors = [fault for fault in task.faults if not fault.advisory]
+    """Errors in Frictionless's order, then advisories by size."""
+    errors = sorted((fault for fault in task.faults if not fault.advisory), key=_rank)
     return (*errors, *sorted((fault for fault in task.faults if fault.advisory), key=lambda fault: -fault.size))
+
+
+def _rank(fault: Fault) -> tuple[int, int, int]:
+    return fault.row or 0, RANKS.get(fault.code, 0), fault.field_number or 0
 
 
 def _groups(ordered: Iterable[tuple[Fault, ...]], advisory: bool) -> list[list[tuple[int, int]]]:

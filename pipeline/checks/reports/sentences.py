@@ -9,10 +9,18 @@ from pipeline.checks.reports.kinds import KINDS
 from pipeline.checks.reports.values import quoted
 from pipeline.checks.words import Words, words_of
 
+# A note of Frictionless's that only names the rule, which is what was expected.
+RULES = ("type is ", "constraint ")
+
 
 def detail(fault: Fault, said: Mapping[str, Words]) -> str:
-    """What is wrong, beside the title: Frictionless's note, or our message, or what a fault of this code always means."""
+    """What is wrong, beside the title: Frictionless's note, or our message, or what a fault of this code always means.
+
+    Nothing where the note says no more than what was expected.
+    """
     note = fault.note if fault.code in KINDS else ""
+    if note.startswith(RULES) and fault.expected:
+        return ""
     return note or fault.message or words_of(fault.code, said).description.rstrip(".")
 
 
