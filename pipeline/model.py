@@ -30,7 +30,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One raw file behind a package; ``raw`` is its path inside the import folder."""
+    """One raw file behind a package; ``raw`` is its path inside the import folder.
+
+    ``path`` is the publisher's page for people; ``download`` the address of the very file, where one is known.
+    """
 
     title: str
     publisher: str
@@ -38,6 +41,15 @@ class Source:
     path: str = ""
     period: str = ""
     compiled_by: str = ""
+    download: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What the lock holds a raw file to: the sha256 and the number of its bytes, both before gzip."""
+
+    sha256: str
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

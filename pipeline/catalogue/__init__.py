@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pipeline.catalogue.descriptors import DESCRIPTOR, load_descriptor, source
 from pipeline.catalogue.files import hold_unique, read_yaml, write_yaml
-from pipeline.catalogue.locks import LOCK, locked, write_lock
+from pipeline.catalogue.locks import LOCK, locked, pins, write_lock
 from pipeline.catalogue.measures import MEASURES, load_measures
 from pipeline.errors import CatalogueError
 from pipeline.model import Dataset
 
-__all__ = ["DESCRIPTOR", "LOCK", "MEASURES", "chosen", "load", "load_one", "locked", "read_yaml", "write_lock", "write_yaml"]
+__all__ = ["DESCRIPTOR", "LOCK", "MEASURES", "chosen", "load", "load_one", "locked", "pins", "read_yaml", "write_lock", "write_yaml"]
 
 
 def load(folder: Path) -> dict[str, Dataset]:

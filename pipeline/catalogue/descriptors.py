@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue.addresses import hold_hosts, hold_source
 from pipeline.catalogue.files import hold_keys, hold_unique, read_yaml
 from pipeline.errors import CatalogueError
 from pipeline.model import Source
@@ -12,8 +13,8 @@ from pipeline.model import Source
 DESCRIPTOR = "datapackage.yaml"
 
 PACKAGE_NEEDS = {"name", "title", "description", "version", "created", "licenses", "sources", "resources"}
-PACKAGE_KEYS = PACKAGE_NEEDS | {"$schema", "contributors", "keywords"}
-SOURCE_KEYS = {"title", "publisher", "path", "period", "raw", "compiledBy"}
+PACKAGE_KEYS = PACKAGE_NEEDS | {"$schema", "contributors", "keywords", "hosts"}
+SOURCE_KEYS = {"title", "publisher", "path", "period", "raw", "compiledBy", "download"}
 RESOURCE_KEYS = {
     *("name", "title", "description", "path", "type", "format", "mediatype", "encoding"),
     *("compression", "dialect", "schema", "bytes", "hash", "sources", "licenses"),
@@ -37,17 +38,18 @@ def load_descriptor(folder: Path) -> dict[str, Any]:
 
 def source(entry: dict[str, str]) -> Source:
     """One entry of ``sources``."""
-    return Source(
-        entry["title"], entry["publisher"], entry["raw"], entry.get("path", ""), entry.get("period", ""), entry.get("compiledBy", "")
-    )
+    words = (entry.get(key, "") for key in ("path", "period", "compiledBy", "download"))
+    return Source(entry["title"], entry["publisher"], entry["raw"], *words)
 
 
 def _descriptor(where: Path, descriptor: Any, name: str) -> None:
     hold_keys(where, descriptor, PACKAGE_KEYS, PACKAGE_NEEDS)
     if descriptor["name"] != name:
         raise CatalogueError(f"{where}, name", repr(descriptor["name"]), f"{name!r} as its folder")
+    hosts = hold_hosts(f"{where}, hosts", descriptor.get("hosts", []))
     for source in descriptor["sources"]:
         hold_keys(f"{where}, sources", source, SOURCE_KEYS, {"title", "publisher", "raw"})
+        hold_source(f"{where}, source {source['raw']}", source, hosts)
     for resource in descriptor["resources"]:
         _resource(f"{where}, resource {resource.get('name')}", resource)
     hold_unique(where, "resource", (resource["name"] for resource in descriptor["resources"]))
