@@ -18,7 +18,7 @@ OF_ROWS = {"primary-key", "foreign-key", "unique-error", "blank-row"}
 def agreed(ours: Report, theirs: Report) -> Report:
     """Our report with, as errors of their own, the faults that Frictionless alone found and those of its kinds that we alone found.
 
-    Where either kept only the first of its faults the counts are compared instead.
+    Where either kept only the first of its faults, only the kinds of fault are compared.
     """
     told = {(task.package, task.name): task for task in theirs.tasks}
     return Report(tuple(_task(task, told.get((task.package, task.name), Task(task.name, task.path))) for task in ours.tasks))
@@ -26,10 +26,10 @@ def agreed(ours: Report, theirs: Report) -> Report:
 
 def _task(ours: Task, theirs: Task) -> Task:
     mine, judged = _places(ours), _places(theirs)
+    if len(ours.faults) < ours.errors + ours.warnings or theirs.warnings:
+        mine, judged = _kinds(mine), _kinds(judged)
     lone = [fault for where, fault in judged.items() if where not in mine]
     ours_alone = [fault for where, fault in mine.items() if where not in judged]
-    if len(ours.faults) < ours.errors + ours.warnings or theirs.warnings:
-        lone, ours_alone = [], []
     strange = [*(_alone(fault, "Frictionless") for fault in lone), *(_alone(fault, "this checker") for fault in ours_alone)]
     return replace(ours, faults=(*ours.faults, *strange), errors=ours.errors + len(strange))
 
@@ -40,6 +40,10 @@ def _places(task: Task) -> dict[Where, Fault]:
     shared = [fault for fault in task.faults if fault.code in SHARED and not fault.advisory]
     # A blank row has no key either; Frictionless says so twice.
     return {_where(fault): fault for fault in shared if fault.row not in blank or fault.code == "blank-row"}
+
+
+def _kinds(faults: dict[Where, Fault]) -> dict[Where, Fault]:
+    return {(code, None, None): fault for (code, _, _), fault in faults.items()}
 
 
 def _where(fault: Fault) -> Where:

@@ -39,7 +39,7 @@ def literals(node: ast.AST) -> set[str]:
 
 
 def checks() -> list[Path]:
-    return files(CODE / "checks", ".py")
+    return files(CODE / "checks", ".py") + files(CODE / "data" / "ees", ".py")
 
 
 def test_every_code_in_use_has_its_words() -> None:
