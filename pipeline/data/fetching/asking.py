@@ -15,13 +15,12 @@ from http.client import HTTPException, HTTPResponse
 from typing import cast
 from urllib.parse import urljoin
 
-from pipeline.data.fetching.guards import Door, shown, vetted
+from pipeline.data.fetching.guards import PLAIN_PORTS, Door, shown, vetted
 from pipeline.data.fetching.policy import Policy
 from pipeline.data.fetching.timing import BUFFER, Deadline, Paced
 from pipeline.data.fetching.troubles import RefusedError, TransferError
 
 REDIRECTS = {301, 302, 303, 307, 308}
-PLAIN_PORTS = {"https": 443, "http": 80}
 
 
 @contextmanager

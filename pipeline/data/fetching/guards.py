@@ -10,6 +10,7 @@ from pipeline.data.fetching.policy import Policy
 from pipeline.data.fetching.troubles import RefusedError, TransferError
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+PLAIN_PORTS = {"https": 443, "http": 80}
 LONGEST_SHOWN = 200
 
 Number = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -28,12 +29,12 @@ def vetted(address: str, hosts: frozenset[str], policy: Policy) -> Door:
     """The door behind ``address``. Raises RefusedError, or TransferError if the name cannot be looked up just now."""
     try:
         parts = urlsplit(address)
-        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+        port = parts.port if parts.port is not None else PLAIN_PORTS.get(parts.scheme)
     except ValueError:
         raise RefusedError(f"the address {shown(address)}", "a well-formed one") from None
     if parts.scheme != policy.scheme:
         raise RefusedError(f"the address {shown(address)}", f"one that begins with {policy.scheme}://")
-    if parts.username is not None or parts.password is not None or port not in policy.ports:
+    if parts.username is not None or parts.password is not None or port is None or port not in policy.ports:
         raise RefusedError(f"the address {shown(address)}", "one without a user's name and a port of its own")
     host = parts.hostname or ""
     if host not in hosts:
@@ -47,22 +48,21 @@ def shown(text: str) -> str:
 
 
 def is_public(number: str) -> bool:
-    """Whether ``number`` stands in the open internet, and whatever number is wrapped in it too."""
+    """Whether ``number`` stands in the open internet; an IPv4 number inside an IPv6 one is judged as what it is."""
     try:
-        parsed = ipaddress.ip_address(number)
+        one = _unwrapped(ipaddress.ip_address(number))
     except ValueError:
         return False
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in (parsed, *_wrapped(parsed)))
+    is_tunnel = isinstance(one, ipaddress.IPv6Address) and (one.sixtofour or one.teredo)
+    return one.is_global and not one.is_multicast and not one.is_reserved and not is_tunnel
 
 
-def _wrapped(number: Number) -> list[Number]:
-    """The IPv4 numbers that an IPv6 number carries to a gateway."""
+def _unwrapped(number: Number) -> Number:
     if isinstance(number, ipaddress.IPv4Address):
-        return []
-    wrapped: list[Number | None] = [number.ipv4_mapped, number.sixtofour, *(number.teredo or ())]
+        return number
     if number in NAT64:
-        wrapped.append(ipaddress.IPv4Address(int(number) & 0xFFFFFFFF))
-    return [one for one in wrapped if one is not None]
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    return number.ipv4_mapped or number
 
 
 def _target(parts: SplitResult) -> str:
