@@ -4,77 +4,102 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from pipeline import catalogue, packages
-from pipeline.checks.agreement import agreed
-from pipeline.checks.examining import examine
+from pipeline import catalogue
 from pipeline.checks.faults import Package, Report
-from pipeline.checks.frictionless_judge import judge_in_full
 from pipeline.checks.opening import open_any
-from pipeline.checks.reports import as_json, as_list, as_markdown
-from pipeline.checks.words import words
-from pipeline.data import corrections
-from pipeline.data.ees import verdicts
 
+# What a judge needs (pandas, Frictionless) is imported where it is needed: a hostile descriptor is refused before any of it is there.
 UNREADABLE = 2
 
 
 def add(verb: argparse.ArgumentParser) -> None:
     """The options of the verb."""
-    verb.add_argument(
-        "targets", nargs="*", metavar="PACKAGE or FILE", help="a name, folder, descriptor or table; if none, all of ours"
-    )
+    verb.add_argument("targets", nargs="*", metavar="PACKAGE or FILE", help="a name, folder, descriptor or table; if none, all of ours")
     verb.add_argument("--schema", type=Path, help="the Table Schema of a table that has none beside it")
     verb.add_argument("--judge", choices=["frictionless"], help="let Frictionless check every row, and say where the two do not agree")
     told = verb.add_mutually_exclusive_group()
-    told.add_argument("--json", action="store_const", dest="told", const=as_json, help="a report in Frictionless's form")
-    told.add_argument("--markdown", action="store_const", dest="told", const=as_markdown, help="a report for a pull request")
-    verb.set_defaults(refused=UNREADABLE, told=as_list)
+    told.add_argument("--json", action="store_const", dest="told", const="as_json", help="a report in Frictionless's form")
+    told.add_argument("--markdown", action="store_const", dest="told", const="as_markdown", help="a report for a pull request")
+    verb.set_defaults(refused=UNREADABLE, told="as_list")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found; 0 if all is valid, 1 if not. Raises CatalogueError or SourceError for what cannot be read."""
-    pairs = [target for target in options.targets if options.schema is None and verdicts.is_pair(Path(target))]
-    others = [target for target in options.targets if target not in pairs]
-    judged = [verdicts.judge(Path(target)) for target in pairs]
-    opened = [_open(target, options) for target in others] if options.targets else list(_ours(options.datapackages).values())
-    reports = [*(verdict.report for verdict in judged), *(_examined(package, options) for package in opened)]
+    pairs = [target for target in options.targets if options.schema is None and _may_be_pair(Path(target))]
+    opened = (
+        [_open(target, options) for target in options.targets if target not in pairs] if options.targets else _ours(options.datapackages)
+    )
+    found, verdict, said = _pairs(pairs)
+    reports = [*found, *(_examined(package, options) for package in opened)]
     whole = Report(tuple(task for report in reports for task in report.tasks))
-    told = options.told(whole, {**words(), **verdicts.words()})
-    print(_with_verdict(told, judged) if options.told is as_json else told, end="")
+    told = _told(options.told, whole, said)
+    if verdict and options.told == "as_json":
+        # What the DfE's screener would say of a pair stands in the report too, in its own words.
+        told = json.dumps({**json.loads(told), **verdict}, indent=2, ensure_ascii=False) + "\n"
+    print(told, end="")
     return 0 if whole.valid else 1
 
 
-def _with_verdict(report: str, judged: list[verdicts.Verdict]) -> str:
-    """What the DfE's screener would say of a pair stands in the report too, in its own words."""
-    if len(judged) != 1:
-        return report
-    return json.dumps({**json.loads(report), **judged[0].words}, indent=2, ensure_ascii=False)
+def _told(form: str, report: Report, said: Mapping[str, Any]) -> str:
+    from pipeline.checks import reports
+    from pipeline.checks.words import words
+
+    told: str = getattr(reports, form)(report, {**words(), **said})
+    return told
 
 
-def _ours(folder: Path) -> dict[str, Package]:
-    return {name: packages.as_package(dataset) for name, dataset in catalogue.load(folder).items()}
+def _may_be_pair(path: Path) -> bool:
+    if ".csv" not in path.suffixes:
+        return False
+    from pipeline.data.ees.verdicts import is_pair
+
+    return is_pair(path)
+
+
+def _pairs(targets: list[str]) -> tuple[list[Report], Mapping[str, Any], Mapping[str, Any]]:
+    """The reports on the DfE's pairs, the screener's own verdict if there is one pair, and the words of its checks."""
+    if not targets:
+        return [], {}, {}
+    from pipeline.data.ees import verdicts
+
+    judged = [verdicts.judge(Path(target)) for target in targets]
+    return [verdict.report for verdict in judged], judged[0].words if len(judged) == 1 else {}, verdicts.words()
+
+
+def _ours(folder: Path) -> list[Package]:
+    return [_own(folder / name) for name in catalogue.load(folder)]
+
+
+def _own(folder: Path) -> Package:
+    """A package of ours is held to its stricter contract, corrections and all."""
+    from pipeline import packages
+    from pipeline.data import corrections
+
+    if (folder / corrections.FILE).exists():
+        corrections.load(folder)
+    return packages.as_package(catalogue.load_one(folder))
 
 
 def _open(target: str, options: argparse.Namespace) -> Package:
-    """A package of ours is held to its stricter contract, corrections and all."""
-    own = options.datapackages / target
-    if Path(target).exists() or not own.is_dir():
-        own = Path(target)
-    if own.parent.resolve() == options.datapackages.resolve() and (own / catalogue.DESCRIPTOR).is_file():
-        if (own / corrections.FILE).exists():
-            corrections.load(own)
-        return packages.as_package(catalogue.load_one(own))
-    return open_any(own, options.schema)
+    path, own = Path(target), options.datapackages / target
+    if not path.exists() and own.is_dir():
+        path = own
+    if path.parent.resolve() == options.datapackages.resolve() and (path / catalogue.DESCRIPTOR).is_file():
+        return _own(path)
+    return open_any(path, options.schema)
 
 
 def _examined(package: Package, options: argparse.Namespace) -> Report:
-    def other(name: str) -> Package:
-        return open_any(package.folder.parent / name)
+    from pipeline.checks.agreement import agreed
+    from pipeline.checks.examining import examine
+    from pipeline.checks.frictionless_judge import judge_in_full
 
-    found = examine(package, _year(package), other)
+    found = examine(package, _year(package), lambda name: open_any(package.folder.parent / name))
     return agreed(found, judge_in_full(package)) if options.judge else found
 
 
