@@ -11,7 +11,7 @@ from pipeline import catalogue
 from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.stages import Stages
-from pipeline.verbs import check
+from pipeline.verbs import check, fetch
 
 CONTRACTS = Path("datapackages")
 
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
+    fetch.add(_verb(verbs, "fetch", "the publishers' files that the locks name", fetch.run))
     add = _verb(verbs, "import", "raw files to committed tables", _import)
     add.add_argument("packages", nargs="+", metavar="PACKAGE")
     add.add_argument("--from", dest="folder", type=Path, help="the folder of raw files, if not where fetch puts them")

@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_told_in_one_line(tmp_path: Path, capsys: Capture
     assert (told.out, told.err.count("\n")) == ("", 1)
 
 
-def test_both_judges_at_once(capsys: Capture) -> None:
+def test_both_judges_at_once() -> None:
     assert check("--datapackages", SAMPLE, "areas", "--judge", "frictionless") == 0
 
 
