@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.checks.cells import Cells, Mask, Rows
-from pipeline.checks.columns import plain_numbers, strange
-
-Numbers = npt.NDArray[np.float64]
+from pipeline.checks.cells import Cells, Mask, Numbers, Rows
 
 
 class Broken(NamedTuple):
@@ -56,8 +52,8 @@ class Batch:
 
 
 def _numbers(cells: Cells) -> Numbers:
-    odd = strange(cells, "number")
-    numbers = plain_numbers(cells, odd)
+    numbers = cells.numbers
+    odd = np.flatnonzero(np.isnan(numbers))
     if len(odd):
         numbers = numbers.copy()
         coded = cells.array.take(pa.array(odd)).dictionary_encode()

@@ -12,11 +12,13 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.float64]
 
 WORD = 8
 # Where a value stands this often on average, telling the distinct ones apart first is the shorter way.
@@ -25,6 +27,10 @@ MASKS = np.array([(1 << (8 * count)) - 1 for count in range(WORD)] + [(1 << 64) 
 ODD = np.uint64(0x9E3779B97F4A7C15)
 MIX = np.uint64(0xBF58476D1CE4E5B9)
 SHIFT = np.uint64(31)
+ZERO, NINE, POINT, DASH = (np.uint8(ord(sign)) for sign in "09.-")
+FIGURES = r"^-?[0-9]+(?:\.[0-9]+)?$"
+# Longer numbers are no measure of anything, and a float might not hold them.
+LONG = 30
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
@@ -59,10 +65,31 @@ class Cells:
         """The distinct texts and which of them each cell is."""
         return self.array.dictionary_encode()
 
+    @cached_property
+    def distinct(self) -> Cells:
+        """The distinct texts as cells."""
+        return Cells.of(self.coded.dictionary)
+
+    @property
+    def few(self) -> bool:
+        """Whether texts stand many times each, on average."""
+        return len(self.coded.dictionary) * FEW < len(self)
+
+    def of_distinct(self, wrong: Mask) -> Rows:
+        """The rows that hold one of those distinct texts (a mask of them)."""
+        return np.flatnonzero(wrong[np.asarray(self.coded.indices)]) if wrong.any() else NO_ROWS
+
+    def seen(self, look: Callable[[Cells], Rows]) -> Rows:
+        """The rows that a look finds: at each distinct text if those are known and few, at every cell if not."""
+        if "coded" not in vars(self) or not self.few:
+            return look(self)
+        wrong = np.zeros(len(self.distinct), dtype=bool)
+        wrong[look(self.distinct)] = True
+        return self.of_distinct(wrong)
+
     def rows_that(self, hit: Callable[[str], bool]) -> Rows:
         """The rows whose text is a ``hit``, asked once for each distinct one."""
-        wrong = np.array([hit(text) for text in self.coded.dictionary.to_pylist()], dtype=bool)
-        return np.flatnonzero(wrong[np.asarray(self.coded.indices)]) if wrong.any() else NO_ROWS
+        return self.of_distinct(np.array([hit(text) for text in self.coded.dictionary.to_pylist()], dtype=bool))
 
     @cached_property
     def first(self) -> Bytes:
@@ -76,8 +103,11 @@ class Cells:
     def _bytes(self, places: Rows, there: Mask) -> Bytes:
         if not len(self.data):
             return np.zeros(len(self), np.uint8)
-        taken: Bytes = self.data[np.clip(places, 0, len(self.data) - 1)]
-        return taken if there.all() else np.where(there, taken, np.uint8(0))
+        if there.all():
+            return self.data[places]
+        taken: Bytes = self.data[np.where(there, places, 0)]
+        taken[~there] = 0
+        return taken
 
     def rows_of(self, places: Rows) -> Rows:
         """The rows in which those places of ``data`` lie, each once, in order."""
@@ -88,12 +118,36 @@ class Cells:
         strange = np.flatnonzero(~allowed[self.data])
         return self.rows_of(strange) if len(strange) else NO_ROWS
 
+    @cached_property
+    def unplain(self) -> Rows:
+        """The rows whose bytes are not those of a number in plain figures; two points in one are not seen yet."""
+        others = (self.data - ZERO > NINE - ZERO) & (self.data != POINT)
+        wrong = (self.lengths == 0) | (self.lengths > LONG)
+        if others.any():
+            signed = self.starts[(self.first == DASH) & (self.lengths > 1)]
+            others[signed] = False
+            wrong[self.rows_of(signed[self.data[signed + 1] == POINT])] = True
+            wrong[self.rows_of(np.flatnonzero(others))] = True
+        if (self.data == POINT).any():
+            wrong |= (self.first == POINT) | (self.last() == POINT)
+        return np.flatnonzero(wrong)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers in plain figures; NaN where there is another text."""
+        array = _without(self.array, self.unplain)
+        try:
+            read = pc.cast(array, pa.float64())
+        except pa.ArrowInvalid:
+            array = pc.if_else(pc.match_substring_regex(array, FIGURES), array, pa.scalar(None, pa.string()))
+            read = pc.cast(array, pa.float64())
+        numbers: Numbers = read.to_numpy(zero_copy_only=False)
+        return numbers
+
+    @cached_property
     def hashes(self) -> Hashes:
         """A number of 64 bits for each cell; the same text gives the same number, and others hardly ever do."""
-        if len(self.coded.dictionary) * FEW >= len(self):
-            return self._hashed()
-        few: Hashes = Cells.of(self.coded.dictionary)._hashed()[np.asarray(self.coded.indices)]
-        return few
+        return self.distinct._hashed()[np.asarray(self.coded.indices)] if self.few else self._hashed()
 
     def _hashed(self) -> Hashes:
         """Eight bytes at a time, each cell from its first byte on."""
@@ -107,6 +161,15 @@ class Cells:
         return hashed
 
 
+def _without(array: pa.StringArray, rows: Rows) -> pa.StringArray:
+    """The array with nulls in those rows."""
+    if not len(rows):
+        return array
+    kept = np.ones(len(array), dtype=bool)
+    kept[rows] = False
+    return pc.if_else(pa.array(kept), array, pa.scalar(None, pa.string()))
+
+
 def _mixed(numbers: Hashes) -> Hashes:
     mixed = numbers * MIX
     return mixed ^ (mixed >> SHIFT)
@@ -116,7 +179,7 @@ def hashes(columns: Sequence[Cells]) -> Hashes:
     """One number for each row of several columns."""
     total = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        total = _mixed(total * ODD ^ column.hashes())
+        total = _mixed(total * ODD ^ column.hashes)
     return total
 
 

@@ -5,21 +5,22 @@ Numbers are proved right by their bytes; other types and constraints are looked 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.checks.cells import NO_ROWS, Cells, Mask, Rows, bytes_of
+from pipeline.checks.cells import DASH, FIGURES, POINT, Cells, Mask, Rows
 from pipeline.checks.lexis import BLANKS, lapse
 from pipeline.checks.reading import missing_values, reader
 
-PLAIN = {"integer": bytes_of("0123456789"), "number": bytes_of("0123456789.")}
+PLAIN = ("integer", "number")
 ASCII = np.arange(256) < 128
 EDGES = np.isin(np.arange(256), [ord(blank) for blank in BLANKS if blank.isascii()]) | ~ASCII
-DASH, POINT, NOTHING = ord("-"), ord("."), 0
 HOW = ("decimalChar", "groupChar", "bareNumber")
 KEPT_VERDICTS = 200_000
 
@@ -37,19 +38,22 @@ class Column:
     def __init__(self, schema: Mapping[str, Any], field: Mapping[str, Any]) -> None:
         self.field, self.kind = field, field.get("type", "any")
         self.missing = set(missing_values(schema, field))
+        self.absent = _texts(self.missing)
         self.rules: Mapping[str, Any] = field.get("constraints", {})
+        self.text_rules = {name: limit for name, limit in self.rules.items() if name in OF_TEXT}
         self.verdicts: dict[str, tuple[str, ...]] = {}
         self.broken = reader(schema, field)
 
-    @property
+    @cached_property
     def textual(self) -> bool:
         """Whether any text is of its type."""
         return self.kind in ("string", "any") and self.field.get("format", "default") == "default"
 
-    @property
+    @cached_property
     def plain(self) -> bool:
-        """Whether it holds numbers in plain figures, whose bytes can prove them."""
-        return self.kind in PLAIN and not self.rules.keys() & {"enum", "pattern"} and not self.field.keys() & set(HOW)
+        """Whether it holds numbers in plain figures, whose bytes can prove them, and no missing value that would be taken for one."""
+        told = self.rules.keys() & {"enum", "pattern"} or self.field.keys() & set(HOW)
+        return self.kind in PLAIN and not told and not any(re.fullmatch(FIGURES, text) for text in self.missing)
 
     def expected(self, rule: str = "type") -> str:
         """What a cell should hold, in a few words."""
@@ -61,8 +65,8 @@ class Column:
     def wrong(self, cells: Cells) -> Iterator[Found]:
         """What is wrong in one batch of the column; a row may be named twice for two reasons."""
         if self.textual:
-            yield from self._judged(cells, _edges(cells))
             yield from self._constrained(cells)
+            yield from self._judged(cells, cells.seen(_edges))
         elif self.plain:
             odd = strange(cells, self.kind)
             yield from self._judged(cells, odd)
@@ -74,7 +78,7 @@ class Column:
 
     def _absent(self, cells: Cells) -> Iterator[Found]:
         only_blank = self.missing == {""}
-        absent = cells.lengths == 0 if only_blank else np.asarray(pc.is_in(cells.array, value_set=_texts(self.missing)))
+        absent = cells.lengths == 0 if only_blank else np.asarray(pc.is_in(cells.array, value_set=self.absent))
         if absent.any():
             yield Found("required", np.flatnonzero(absent))
 
@@ -84,6 +88,8 @@ class Column:
             return
         distinct = cells.coded if rows is None else cells.array.take(pa.array(rows)).dictionary_encode()
         broken = [self._verdict(text) for text in distinct.dictionary.to_pylist()]
+        if not any(broken):
+            return
         places = np.asarray(distinct.indices)
         for rule in sorted({rule for each in broken for rule in each}):
             hit = np.flatnonzero(np.array([rule in each for each in broken])[places])
@@ -102,27 +108,24 @@ class Column:
 
     def _constrained(self, cells: Cells) -> Iterator[Found]:
         """Strings: each distinct one against enum, pattern and lengths."""
-        rules = {name: limit for name, limit in self.rules.items() if name in OF_TEXT}
-        if not rules:
+        if not self.text_rules:
             return
-        distinct = cells.coded
-        missing = np.asarray(pc.is_in(distinct.dictionary, value_set=_texts(self.missing)))
-        for name, limit in rules.items():
-            wrong = ~np.asarray(OF_TEXT[name](distinct.dictionary, limit)) & ~missing
-            if wrong.any():
-                yield Found(name, np.flatnonzero(wrong[np.asarray(distinct.indices)]))
+        texts = cells.coded.dictionary
+        missing = np.asarray(pc.is_in(texts, value_set=self.absent))
+        for name, limit in self.text_rules.items():
+            wrong = cells.of_distinct(~np.asarray(OF_TEXT[name](texts, limit)) & ~missing)
+            if len(wrong):
+                yield Found(name, wrong)
 
     def _out_of_bounds(self, cells: Cells, odd: Rows) -> Iterator[Found]:
         """Plain numbers against minimum and maximum. Strange ones were judged with their constraints already."""
         low, high = self.rules.get("minimum"), self.rules.get("maximum")
-        if (low is None or float(low) == 0) and high is None:
-            # A number below nought begins with a dash, and those are strange.
+        if high is None and (low is None or (float(low) == 0 and not (cells.data == DASH).any())):
             return
-        numbers = plain_numbers(cells, odd)
-        if low is not None and (wrong := numbers < float(low)).any():
-            yield Found("minimum", np.flatnonzero(wrong))
-        if high is not None and (wrong := numbers > float(high)).any():
-            yield Found("maximum", np.flatnonzero(wrong))
+        if low is not None and (wrong := cells.numbers < float(low)).any():
+            yield Found("minimum", np.setdiff1d(np.flatnonzero(wrong), odd))
+        if high is not None and (wrong := cells.numbers > float(high)).any():
+            yield Found("maximum", np.setdiff1d(np.flatnonzero(wrong), odd))
 
 
 OF_TEXT: dict[str, Callable[[pa.StringArray, Any], pa.BooleanArray]] = {
@@ -133,34 +136,12 @@ OF_TEXT: dict[str, Callable[[pa.StringArray, Any], pa.BooleanArray]] = {
 }
 
 
-def plain_numbers(cells: Cells, strange: Rows) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """The numbers of a column as float; NaN in the ``strange`` rows."""
-    array = cells.array
-    if len(strange):
-        keep = np.ones(len(cells), dtype=bool)
-        keep[strange] = False
-        array = pc.if_else(pa.array(keep), array, pa.scalar(None, pa.string()))
-    numbers: np.ndarray[Any, np.dtype[np.float64]] = pc.cast(array, pa.float64()).to_numpy(zero_copy_only=False)
-    return numbers
-
-
 def strange(cells: Cells, kind: str) -> Rows:
-    """Rows whose bytes do not prove a number from nought on in plain figures: a missing value, a dash, anything else."""
-    masks = [cells.rows_with(PLAIN[kind]), np.flatnonzero(cells.lengths == 0)]
+    """Rows whose bytes do not prove a number in plain figures: a missing value, an exponent, anything else."""
     if kind == "number":
-        masks += _points(cells)
-    return np.unique(np.concatenate(masks)) if any(len(mask) for mask in masks) else NO_ROWS
-
-
-def _points(cells: Cells) -> list[Rows]:
-    """Rows with a point at either edge, or with two."""
-    places = np.flatnonzero(cells.data == POINT)
-    if not len(places):
-        return []
-    rows = np.searchsorted(cells.ends, places, side="right")
-    at_edge = (places == cells.starts[rows]) | (places == cells.ends[rows] - 1)
-    second = np.concatenate(([False], rows[1:] == rows[:-1]))
-    return [rows[at_edge | second].astype(np.int64)]
+        return np.flatnonzero(np.isnan(cells.numbers))
+    points = np.flatnonzero(cells.data == POINT)
+    return np.union1d(cells.unplain, cells.rows_of(points)) if len(points) else cells.unplain
 
 
 def _edges(cells: Cells) -> Rows:

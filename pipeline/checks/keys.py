@@ -49,10 +49,13 @@ class Once:
         """The places of rows whose hash another row has too: all that need be read again."""
         if not self._hashes:
             return NO_ROWS
-        hashed = np.concatenate(self._hashes)
-        ordered = np.sort(hashed)
+        ordered = np.concatenate(self._hashes)
+        ordered.sort()
         twice = ordered[1:][ordered[1:] == ordered[:-1]]
-        return np.concatenate(self._places)[np.isin(hashed, np.unique(twice))] if len(twice) else NO_ROWS
+        if not len(twice):
+            return NO_ROWS
+        found = np.isin(np.concatenate(self._hashes), np.unique(twice))
+        return np.concatenate(self._places)[found]
 
     def again(self, suspects: Rows, rows: Fetch) -> Iterator[Again]:
         """The rows that do say the same as one before, in order of place."""
@@ -76,10 +79,12 @@ class Names:
         """One more batch: of each pair in it, its first row."""
         key, name = (cells[column] for column in self.columns)
         kept = np.flatnonzero((key.lengths > 0) & (name.lengths > 0))
-        pairs = hashes([key, name])[kept]
-        _, where = np.unique(pairs, return_index=True)
+        pairs = hashes([key, name])
+        # Rows of one school often follow one another: only the first of such a run need be told apart from the others.
+        kept = kept[np.flatnonzero(np.diff(pairs[kept], prepend=~pairs[kept[:1]]))]
+        _, where = np.unique(pairs[kept], return_index=True)
         kept = kept[np.sort(where)]
-        self._pairs.append((key.hashes()[kept], pairs[np.sort(where)]))
+        self._pairs.append((key.hashes[kept], pairs[kept]))
         self._first.append((kept + first).astype(np.int64))
 
     def suspects(self) -> Rows:

@@ -79,7 +79,7 @@ def _text(field: Mapping[str, Any]) -> Rule | None:
         return None
 
     def rule(batch: Batch) -> Iterator[Broken]:
-        rows = _formulas(batch.column(name))
+        rows = batch.column(name).seen(_formulas)
         if len(rows):
             yield Broken("formula-cell", rows, name, "text that a spreadsheet does not run")
 

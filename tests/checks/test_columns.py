@@ -20,6 +20,7 @@ FIELDS: list[dict[str, Any]] = [
     {"name": "f", "type": "integer", "constraints": {"minimum": -5, "enum": [-5, 1, 2]}},
     {"name": "f", "type": "number", "constraints": {"minimum": 0, "maximum": 99.5}},
     {"name": "f", "type": "number", "constraints": {"minimum": 1}},
+    {"name": "f", "type": "number", "constraints": {"minimum": -1.5, "maximum": 0}},
     {"name": "f", "type": "number", "decimalChar": ",", "groupChar": "."},
     {"name": "f", "type": "string", "constraints": {"minLength": 2, "maxLength": 4}},
     {"name": "f", "type": "string", "constraints": {"pattern": "[0-9]{3}", "required": True}},
@@ -78,3 +79,8 @@ def test_slips_stand_beside_right_cells() -> None:
         3: {"foreign-digit"},
         4: {"outer-blank"},
     }
+
+
+def test_a_missing_value_may_look_like_a_number() -> None:
+    field = {"name": "f", "type": "integer", "constraints": {"minimum": 0}, "missingValues": ["-99"]}
+    assert found(field, ["1", "-99", "-98"]) == {2: {"minimum"}}
