@@ -41,12 +41,3 @@ what is suppressed."""
 
 SUPPRESSED = frozenset(symbol for symbol, reason in SYMBOLS.items() if reason == "c")
 """Symbols for a figure that is there and must not be told."""
-
-LABELS: Mapping[str, str] = {
-    "c": "suppressed, to protect confidentiality",
-    "z": "not applicable",
-    "x": "not available",
-    "low": "rounds to nought, but is not nought",
-    "u": "of low reliability",
-}
-"""What each of the house's reasons means."""
