@@ -55,8 +55,8 @@ def dripped(answer: Iterable[bytes], pause: float) -> Iterator[bytes]:
 
 
 def endless(piece: bytes = b"1,2,3\n" * 500) -> Iterator[bytes]:
-    """A body that never ends."""
-    return repeat(piece)
+    """A body that goes on far beyond any file of these tests; if nothing stopped it, the test should fail and the disk not be full."""
+    return repeat(piece, 20_000)
 
 
 def moved(place: str) -> list[bytes]:
