@@ -79,10 +79,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The tables of one data package; ``checks`` is its block of declared checks, as yet unread; ``created`` as its descriptor says."""
+    """The tables of one data package, its ``descriptor`` as it stands, and in ``checks`` its block of declared checks, as yet unread."""
 
     name: str
     folder: Path
     tables: tuple[Table, ...]
     checks: Mapping[str, Any] = field(default_factory=dict)
-    created: str = ""
+    descriptor: Mapping[str, Any] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from frictionless.exception import FrictionlessException
 from pipeline.checks.faults import Fault, Package, Report, Table, Task
 from pipeline.checks.frictionless_words import as_fault, plain_schema
 from pipeline.checks.unpacking import UTF_8, plain_name, unpacked
-from pipeline.model import Dataset
 
 DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 # What a dialect does not say Frictionless would guess from the first rows.
@@ -33,25 +32,12 @@ def judge_in_full(package: Package, limit: int = LIMIT) -> Report:
 
     Keys that point out of the package are not followed. Raises CatalogueError for a packed file that is broken or swells.
     """
-    found, broken = _validated({"name": package.name}, package.tables, limit)
+    found, broken = _validated({**package.descriptor, "name": package.name}, package.tables, limit)
     whole = [as_fault(error, {}) for error in found.errors]
     if whole:
         return Report((Task(package.name, str(package.folder.name), tuple(whole), len(whole), package=package.name),))
     told = {task.name: task for task in found.tasks}
     return Report(tuple(broken[table.name] if table.name in broken else _task(table, told[table.name]) for table in package.tables))
-
-
-def judge(dataset: Dataset, only: Collection[str] = ()) -> list[str]:
-    """What Frictionless finds wrong in the package and its tables (or in ``only`` those), a line each; empty if all is valid."""
-    listed = [entry for entry in dataset.descriptor["resources"] if entry.get("type") == "table" and (not only or entry["name"] in only)]
-    found, broken = _validated(dataset.descriptor, [_table(dataset, entry) for entry in listed], LIMIT)
-    return [message for (message,) in found.flatten(["message"])] + [fault.message for task in broken.values() for fault in task.faults]
-
-
-def _table(dataset: Dataset, entry: Mapping[str, Any]) -> Table:
-    packed = "gz" if entry["path"].endswith(".gz") else ""
-    path, encoding = dataset.folder / entry["path"], entry.get("encoding", "utf-8")
-    return Table(entry["name"], path, entry["path"], entry["schema"], entry.get("dialect", {}), encoding, packed, dataset.name)
 
 
 def _validated(descriptor: Mapping[str, Any], tables: Sequence[Table], limit: int) -> tuple[FrictionlessReport, dict[str, Task]]:

@@ -1,6 +1,5 @@
 """Writes and reads the tables of the packages; every table is checked on its way in and out."""
 
-from pipeline.checks.frictionless_judge import judge
 from pipeline.packages.built import count_rows, read_built, write_built
 from pipeline.packages.tables import CHECKS, as_package, is_packed, read, read_text, reason_column, tables, text, write
 
@@ -9,7 +8,6 @@ __all__ = [
     "as_package",
     "count_rows",
     "is_packed",
-    "judge",
     "read",
     "read_built",
     "read_text",

@@ -109,7 +109,7 @@ def as_package(dataset: Dataset) -> Package:
     path = dataset.folder / CHECKS
     asked = read_yaml(path) if path.exists() else {}
     listed = tuple(_table(dataset, resource) for resource in tables(dataset))
-    return Package(dataset.name, dataset.folder, listed, asked, str(dataset.descriptor["created"]))
+    return Package(dataset.name, dataset.folder, listed, asked, dataset.descriptor)
 
 
 def _table(dataset: Dataset, resource: Mapping[str, Any]) -> Table:

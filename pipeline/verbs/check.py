@@ -105,4 +105,5 @@ def _examined(package: Package, options: argparse.Namespace) -> Report:
 
 def _year(package: Package) -> int:
     """A package that says when it was made is judged as of then, so that its report is the same for ever."""
-    return int(package.created[:4]) if package.created[:4].isdecimal() else date.today().year
+    created = str(package.descriptor.get("created", ""))
+    return int(created[:4]) if created[:4].isdecimal() else date.today().year

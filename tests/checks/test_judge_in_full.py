@@ -110,9 +110,8 @@ def test_a_broken_packed_file_is_refused(tmp_path: Path) -> None:
         judged(table_of(tmp_path, RIGHT, compression="gz"))
 
 
-def test_the_sample_is_valid_and_a_slip_in_it_is_told() -> None:
-    dataset = catalogue.load_one(SAMPLE / "absence")
-    name = dataset.descriptor["resources"][0]["name"]
-    assert packages.judge(dataset, [name]) == []
-    altered = {**dataset.descriptor, "licenses": "none"}
-    assert any("licenses" in line for line in packages.judge(replace(dataset, descriptor=altered), [name]))
+def test_the_sample_is_valid_and_a_slip_in_its_descriptor_is_told() -> None:
+    package = packages.as_package(catalogue.load_one(SAMPLE / "areas"))
+    assert judge_in_full(package).valid
+    altered = replace(package, descriptor={**package.descriptor, "licenses": "none"})
+    assert "licenses" in judge_in_full(altered).tasks[0].faults[0].note

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from pipeline import catalogue, packages
+from pipeline.checks.frictionless_judge import judge_in_full
 from pipeline.errors import PackageError
 from tests.small_package import HEADER, ROWS, write_package
 
@@ -98,6 +99,7 @@ def test_a_broken_gzip_is_refused(tmp_path: Path) -> None:
 
 def test_frictionless_agrees(tmp_path: Path) -> None:
     folder = write_package(tmp_path)
-    assert packages.judge(catalogue.load_one(folder)) == []
+    assert judge_in_full(packages.as_package(catalogue.load_one(folder))).valid
     (folder / "data/2017-18.csv").write_text("\n".join([HEADER, *ROWS["2017-18"], "school,100003,primary,2017-18,,1,SUPP", ""]))
-    assert any("SUPP" in fault for fault in packages.judge(catalogue.load_one(folder)))
+    (task, _) = judge_in_full(packages.as_package(catalogue.load_one(folder))).tasks
+    assert [fault.cell for fault in task.faults] == ["SUPP"]
