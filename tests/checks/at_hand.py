@@ -11,8 +11,8 @@ from pipeline.checks.faults import Fault, Package, Table
 from pipeline.errors import CatalogueError
 
 YEAR = 2026
-URN = {"name": "urn", "type": "string", "constraints": {"required": True, "pattern": "1[0-9]{5}"}}
-YEAR_FIELD = {"name": "period", "type": "string"}
+URN: dict[str, Any] = {"name": "urn", "type": "string", "constraints": {"required": True, "pattern": "1[0-9]{5}"}}
+YEAR_FIELD: dict[str, Any] = {"name": "period", "type": "string"}
 
 
 def number(name: str, kind: str = "integer", **more: Any) -> dict[str, Any]:
