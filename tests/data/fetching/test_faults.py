@@ -100,3 +100,11 @@ def _outcome(place: Path, folder: Path, server: Server, limits: dict[str, object
         return "".join(told.outcome for told in fetch(package(folder, server), place, policy=loosened(server, **limits)))
     except SourceError as error:
         return str(error)
+
+
+@pytest.mark.parametrize("name", ["the rest under another ETag", "the rest from another place"])
+def test_the_rest_of_something_else_is_not_even_read(name: str, tmp_path: Path) -> None:
+    with serving(FAULTS[name].behaviour(0)) as server:
+        told = _outcome(tmp_path / "raw", tmp_path / "package", server, {"attempts": 2})
+    assert "the answer 206 that does not go on where the part ends, at try 2" in told
+    assert lying_about(tmp_path / "raw") == set()
