@@ -32,12 +32,12 @@ class OneName:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``fields`` stand together in ``on`` of a table of another package (a foreign key that leaves the package)."""
+    """``fields`` stand together in ``keys`` of a table of another package (a foreign key that leaves the package)."""
 
     fields: list[str]
     package: str
     resource: str
-    on: list[str]
+    keys: list[str]
     tables: tuple[str, ...] = ()
 
     @property

@@ -21,8 +21,10 @@ URN_NAME = re.compile(r"(?:school_)?urn", re.IGNORECASE)
 SCHOOL_NAME = re.compile(r"(?:school_?|sch)?name", re.IGNORECASE)
 
 
-def examine(package: Package, year: int, others: Callable[[str], Package]) -> Report:
+def examine(package: Package, year: int, others: Callable[[str], Package], digests: bool = True) -> Report:
     """Judge all tables of a package; periods after ``year`` are in the future, ``others`` gives a package that a check refers to.
+
+    The report has the sha256 of the files unless ``digests`` is False.
 
     Raises CatalogueError for checks, schemas or references that cannot be used.
     """
@@ -36,7 +38,7 @@ def examine(package: Package, year: int, others: Callable[[str], Package]) -> Re
     for entry in declared:
         if isinstance(entry, Jump):
             _jumps(judged, entry)
-    return Report(tuple(each.task() for each in judged))
+    return Report(tuple(each.task(digests) for each in judged))
 
 
 def _judge(package: Package, table: Table, declared: tuple[Entry, ...], year: int, others: Callable[[str], Package]) -> Judged:
@@ -65,7 +67,7 @@ def _foreign_keys(package: Package, table: Table) -> Iterator[tuple[tuple[str, .
 
 
 def _reference(entry: Reference, others: Callable[[str], Package]) -> tuple[tuple[str, ...], Known, str]:
-    return tuple(entry.fields), *_known(_table(others(entry.package), entry.resource), entry.on)
+    return tuple(entry.fields), *_known(_table(others(entry.package), entry.resource), entry.keys)
 
 
 def _known(target: Table, fields: list[str]) -> tuple[Known, str]:

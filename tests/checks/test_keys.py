@@ -65,5 +65,5 @@ def test_a_foreign_key_within_the_package(tmp_path: Path) -> None:
 def test_a_reference_to_another_package(tmp_path: Path) -> None:
     other = Package("schools", tmp_path, (table(tmp_path, [URN], ["100000"], name="schools"),))
     rows = table(tmp_path, [URN, YEAR_FIELD], ["100000,a", "100009,b"], name="rows")
-    checks = {"reference": [{"fields": ["urn"], "package": "schools", "resource": "schools", "on": ["urn"]}]}
+    checks = {"reference": [{"fields": ["urn"], "package": "schools", "resource": "schools", "keys": ["urn"]}]}
     assert told(rows, checks=checks, others={"schools": other}.__getitem__) == [("foreign-key", 3, "urn")]
