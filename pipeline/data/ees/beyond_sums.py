@@ -36,12 +36,15 @@ TENFOLD = (8.0, 12.5)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sum:
-    """One indicator of one family: where its parts are all there, and where they then agree with their whole."""
+    """One indicator of one family: where its parts are all there, and where they then agree with their whole.
+
+    ``counts`` says of which wholes the figure and all parts are whole numbers: some places' figures may be counted and others' modelled.
+    """
 
     family: Family
     indicator: Indicator
     added: Added
-    step: float
+    counts: Mask
     within: Numbers
     full: Mask
     agrees: Mask
@@ -53,8 +56,8 @@ class Sum:
 
     @property
     def of_sexes(self) -> bool:
-        """Whether the parts are the two sexes, of whole people, and not of schools that have both."""
-        return self.family.items in SEXES and self.step >= 1 and not OF_PLACES.search(self.indicator.said)
+        """Whether the parts are the two sexes, and not of schools that have both."""
+        return self.family.items in SEXES and not OF_PLACES.search(self.indicator.said)
 
 
 def few(wrong: Mask, of_all: Mask, most: float) -> bool:
@@ -68,7 +71,8 @@ def sums(view: View) -> Iterator[Fault]:
     for family in families(view):
         of_family = [_sum(view, family, indicator) for indicator in view.indicators if adds(indicator)]
         for each in of_family:
-            for fault in (*_tenfold(view, each, of_family), *_wrong(view, each), *_greater(view, each), *_given_away(view, each)):
+            wholes = [*_tenfold(view, each, of_family), *_wrong(view, each)]
+            for fault in (*wholes, *_greater(view, each, {fault.row for fault in wholes if fault.row}), *_given_away(view, each)):
                 if (fault.row, fault.field) not in told:
                     told.add((fault.row, fault.field))
                     yield fault
@@ -83,19 +87,22 @@ def _sum(view: View, family: Family, indicator: Indicator) -> Sum:
     found = added(view, family, indicator.name)
     # A level's figures may be rounded to fives and those of the level below not.
     above, below = (_step(view.numbers(indicator.name)[rows]) for rows in (family.whole, family.parts))
-    within = 0.5 * (above + below * found.count) + SAME * np.abs(found.total)
+    counts = ~_any_part(family, view.numbers(indicator.name) % 1 > 0)[found.row] & ~(found.whole % 1 > 0)
+    one = counts.astype(float)
+    within = 0.5 * (np.maximum(above, one) + np.maximum(below, one) * found.count) + SAME * np.abs(found.total)
     # Figures below nought were modelled, and need not add.
-    full = (found.lacking == 0) & ~np.isnan(found.whole) & (found.whole >= 0) & ~(_least(view, family, indicator.name)[found.row] < 0)
+    full = (
+        (found.lacking == 0) & ~np.isnan(found.whole) & (found.whole >= 0) & ~_any_part(family, view.numbers(indicator.name) < 0)[found.row]
+    )
     with np.errstate(invalid="ignore"):
-        return Sum(family, indicator, found, below, within, full, full & (np.abs(found.total - found.whole) <= within))
+        return Sum(family, indicator, found, counts, within, full, full & (np.abs(found.total - found.whole) <= within))
 
 
-def _least(view: View, family: Family, name: str) -> Numbers:
-    """For each row, whether any part of the same whole is below nought: -1 then, otherwise 0."""
-    parts = family.parts[view.numbers(name)[family.parts] < 0]
-    least = np.zeros(int(family.of.max(initial=0)) + 1)
-    least[family.of[parts]] = -1
-    found: Numbers = least[family.of]
+def _any_part(family: Family, mask: Mask) -> Mask:
+    """For each row, whether any part of the same whole is in the mask."""
+    hit = np.zeros(int(family.of.max(initial=0)) + 1, dtype=bool)
+    hit[family.of[family.parts[mask[family.parts]]]] = True
+    found: Mask = hit[family.of]
     return found
 
 
@@ -138,7 +145,7 @@ def _wrong(view: View, each: Sum) -> Iterator[Fault]:
     if not wrong.any():
         return
     if not each.proved(SOME):
-        wrong = wrong & far if each.of_sexes and few(wrong, each.full, FEW) else wrong & False
+        wrong = wrong & far & each.counts if each.of_sexes and few(wrong, each.full, FEW) else wrong & False
     unproved = each.proved(SOME) and not each.proved(FEW)
     for place in np.flatnonzero(wrong):
         expected = f"{found.total[place]:g}, the sum of its {found.count[place]} parts, within {each.within[place]:g}"
@@ -148,15 +155,17 @@ def _wrong(view: View, each: Sum) -> Iterator[Fault]:
         yield view.fault("parts-whole", int(found.row[place]), each.indicator.name, message, expected, advisory=advisory, size=size)
 
 
-def _greater(view: View, each: Sum) -> Iterator[Fault]:
-    """Parts that are greater than their whole."""
+def _greater(view: View, each: Sum, told: set[int]) -> Iterator[Fault]:
+    """Parts that are greater than their whole, unless the whole's own row was ``told`` of."""
     found = each.added
     known = ~np.isnan(found.whole) & (found.whole >= 0) & (found.count > 0)
     greater = known & (found.greatest > found.whole + each.within)
-    if not few(greater, known, SOME) or (each.step < 1 and not each.proved(SOME)):
+    if not each.proved(SOME):
+        greater &= each.counts
+    if not few(greater, known, SOME):
         return
     advisory = not few(greater, known, FEW)
-    for place in np.flatnonzero(greater):
+    for place in np.flatnonzero(greater & ~np.isin(found.row + FIRST_ROW, list(told))):
         expected = f"at most {found.whole[place]:g}, the whole of row {found.row[place] + FIRST_ROW}"
         message = "a part that is greater than its whole"
         yield view.fault("parts-whole", int(found.at[place]), each.indicator.name, message, expected, advisory=advisory)

@@ -112,7 +112,7 @@ def _descriptor(pair: Pair, name: str, title: str, found: Tidied, path: str) -> 
 
 def _readme(pair: Pair, title: str, found: Tidied) -> str:
     figures = [field["name"] for field in found.fields if "missingValues" in field]
-    described = [name for name in found.table if name not in figures and not name.endswith(PUBLISHED)]
+    described = [name for name in map(str, found.table) if name not in figures and not name.endswith(PUBLISHED)]
     return Template(README.read_text(encoding="utf-8")).substitute(
         title=title,
         rows=f"{len(found.table):,}",

@@ -70,7 +70,7 @@ def _told(pair: Pair) -> dict[str, dict[str, str]]:
     """What the metadata says of each column. Raises TidyError for a column of metadata that must be there and is not."""
     if missing := {"col_name", "col_type", "label"} - set(pair.meta.columns):
         raise TidyError(f"{pair.meta_path.name}, header", f"no {min(missing)}", "col_name, col_type and label")
-    rows = [{key: str(value).strip() for key, value in row.items()} for row in pair.meta.to_dict("records")]
+    rows = [{str(key): str(value).strip() for key, value in row.items()} for row in pair.meta.to_dict("records")]
     return {row["col_name"]: row for row in rows if row["col_name"]}
 
 
