@@ -147,7 +147,8 @@ class Cells:
     @cached_property
     def hashes(self) -> Hashes:
         """A number of 64 bits for each cell; the same text gives the same number, and others hardly ever do."""
-        return self.distinct._hashed()[np.asarray(self.coded.indices)] if self.few else self._hashed()
+        short = "coded" not in vars(self) and self.lengths.max(initial=0) <= WORD
+        return self._hashed() if short or not self.few else self.distinct._hashed()[np.asarray(self.coded.indices)]
 
     def _hashed(self) -> Hashes:
         """Eight bytes at a time, each cell from its first byte on."""

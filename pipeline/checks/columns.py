@@ -14,9 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.checks.cells import DASH, FIGURES, POINT, Cells, Mask, Rows
+from pipeline.checks.cells import DASH, FIGURES, NO_ROWS, POINT, Cells, Mask, Rows
 from pipeline.checks.lexis import BLANKS, lapse
 from pipeline.checks.reading import missing_values, reader
+from pipeline.checks.shapes import Shape
 
 PLAIN = ("integer", "number")
 ASCII = np.arange(256) < 128
@@ -42,6 +43,7 @@ class Column:
         self.rules: Mapping[str, Any] = field.get("constraints", {})
         self.text_rules = {name: limit for name, limit in self.rules.items() if name in OF_TEXT}
         self.verdicts: dict[str, tuple[str, ...]] = {}
+        self.shape = Shape.of(self.rules["pattern"]) if "pattern" in self.rules else None
         self.broken = reader(schema, field)
 
     @cached_property
@@ -65,8 +67,9 @@ class Column:
     def wrong(self, cells: Cells) -> Iterator[Found]:
         """What is wrong in one batch of the column; a row may be named twice for two reasons."""
         if self.textual:
-            yield from self._constrained(cells)
-            yield from self._judged(cells, cells.seen(_edges))
+            shaped = self._shaped(cells)
+            yield from self._constrained(cells, shaped)
+            yield from () if shaped else self._judged(cells, cells.seen(_edges))
         elif self.plain:
             odd = strange(cells, self.kind)
             yield from self._judged(cells, odd)
@@ -106,9 +109,15 @@ class Column:
                 self.verdicts[text] = known
         return known
 
-    def _constrained(self, cells: Cells) -> Iterator[Found]:
-        """Strings: each distinct one against enum, pattern and lengths."""
-        if not self.text_rules:
+    def _shaped(self, cells: Cells) -> bool:
+        """Whether a pattern's shape proves all cells right but for their enum and lengths."""
+        if not self.shape or self.shape.dated or ("" not in self.missing and not cells.lengths.all()):
+            return False
+        return self.shape.holds(cells)
+
+    def _constrained(self, cells: Cells, shaped: bool) -> Iterator[Found]:
+        """Strings: each distinct one against enum, pattern and lengths; not against a pattern that is proved."""
+        if not self.text_rules.keys() - ({"pattern"} if shaped else set()):
             return
         texts = cells.coded.dictionary
         missing = np.asarray(pc.is_in(texts, value_set=self.absent))
@@ -148,9 +157,8 @@ def _edges(cells: Cells) -> Rows:
     """Rows of text worth a look: a blank or a letter beyond ASCII at an edge, such a letter anywhere, or the shape of Excel's dates."""
     wrong: Mask = EDGES[cells.first] | EDGES[cells.last()]
     wrong &= cells.lengths > 0
-    short = (cells.lengths >= 5) & (cells.lengths <= 6)
-    if short.any():
-        wrong |= short & ((cells.last(4) == DASH) | (cells.last(3) == DASH))
+    short = np.flatnonzero((cells.lengths >= 5) & (cells.lengths <= 6)) if (cells.data == DASH).any() else NO_ROWS
+    wrong[short] |= (cells.data[cells.ends[short] - 4] == DASH) | (cells.data[cells.ends[short] - 3] == DASH)
     rows = np.flatnonzero(wrong)
     if len(cells.data) and cells.data.max() > 127:
         rows = np.union1d(rows, cells.rows_with(ASCII))
