@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import pages, site, whole
+from tests.bench import checks, pages, site, whole
 from tests.bench.table import Line, heading
 
 PARSER = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
 PARSER.add_argument("--reuse", type=Path, help="a folder with `packages` and `site` already built: skips the whole builds")
+PARSER.add_argument("--checks", action="store_true", help="only what the check of tables costs")
 
 
 def main() -> None:
@@ -22,8 +23,14 @@ def main() -> None:
     print(heading(), flush=True)
     Path("build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir="build", prefix="bench-") as folder:
-        for line in _lines(Path(folder).resolve(), options.reuse and options.reuse.resolve()):
+        for line in _asked(Path(folder).resolve(), options):
             print(line, flush=True)
+
+
+def _asked(folder: Path, options: argparse.Namespace) -> Iterator[Line]:
+    if not options.checks:
+        yield from _lines(folder, options.reuse and options.reuse.resolve())
+    yield from checks.lines(folder)
 
 
 def _lines(folder: Path, reuse: Path | None) -> Iterator[Line]:
