@@ -33,7 +33,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_all_packages_of_a_folder(capsys: Capture) -> None:
     assert check("--datapackages", SAMPLE) == 0
-    assert capsys.readouterr().out.endswith("valid: 51 tables\n")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 51 tables")
 
 
 def test_one_package_by_name_and_another_by_folder(capsys: Capture) -> None:
@@ -55,8 +55,9 @@ def test_a_wrong_package_of_ours_is_told_and_refused(tmp_path: Path, capsys: Cap
 
 def test_a_descriptor_in_json_is_as_good(tmp_path: Path, capsys: Capture) -> None:
     shutil.copytree(SAMPLE / "areas", tmp_path / "areas")
-    content = json.dumps(json.loads(json.dumps({"name": "areas", "resources": [{"name": "r", "path": "data/regions.csv"}]})))
-    (tmp_path / "areas/datapackage.yaml").unlink()
+    content = json.dumps({"name": "areas", "resources": [{"name": "r", "path": "data/regions.csv"}]})
+    for name in ("datapackage.yaml", "checks.yaml"):
+        (tmp_path / "areas" / name).unlink()
     (tmp_path / "areas/datapackage.json").write_text(content)
     assert check(tmp_path / "areas") == 0
     assert check(tmp_path / "areas/datapackage.json") == 0
