@@ -47,6 +47,25 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginsWith:
+    """``field`` begins with the ``length`` digits that ``prefix`` gives in the row of another package's table whose ``key`` is ``of``."""
+
+    field: str
+    of: str
+    package: str
+    resource: str
+    key: str
+    prefix: str
+    length: int = 3
+    tables: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that it looks at."""
+        return (self.field, self.of)
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """Periods of ``field`` may lie in the future."""
 
@@ -96,12 +115,13 @@ class Total:
         return (self.field, self.level, *self.within)
 
 
-Entry = AddsUp | Share | OneName | Reference | Forecast | Jump | Total
+Entry = AddsUp | Share | OneName | Reference | BeginsWith | Forecast | Jump | Total
 KINDS: dict[str, type[Entry]] = {
     "adds-up": AddsUp,
     "share": Share,
     "one-name": OneName,
     "reference": Reference,
+    "begins-with": BeginsWith,
     "forecast": Forecast,
     "jump": Jump,
     "total": Total,

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pipeline.checks.across import jump_faults, total_faults
-from pipeline.checks.declared import Entry, Forecast, Jump, OneName, Reference, Total, chosen, entries
+from pipeline.checks.declared import BeginsWith, Entry, Forecast, Jump, OneName, Reference, Total, chosen, entries
 from pipeline.checks.faults import Package, Report, Table
 from pipeline.checks.judging import Judged, judge
 from pipeline.checks.keys import Known
 from pipeline.checks.meaning import Rule, rules
+from pipeline.checks.prefixes import prefix_rule
 from pipeline.checks.structure import structure
 from pipeline.checks.sums import AddsUp, Share
 from pipeline.checks.unities import Unities, known, listed
@@ -46,6 +47,7 @@ def _judge(package: Package, table: Table, declared: tuple[Entry, ...], year: in
     forecasts = frozenset(entry.field for entry in mine if isinstance(entry, Forecast))
     fields = list(table.schema.get("fields", []))
     asked: list[Rule] = [*rules(fields, year, forecasts), *(entry for entry in mine if isinstance(entry, AddsUp | Share))]
+    asked += [prefix_rule(entry, _table(others(entry.package), entry.resource)) for entry in mine if isinstance(entry, BeginsWith)]
     references = [*_foreign_keys(package, table), *(_reference(entry, others) for entry in mine if isinstance(entry, Reference))]
     names = {(entry.key, entry.name) for entry in mine if isinstance(entry, OneName)} | set(_school_names(fields, table.schema))
     return judge(table, asked, Unities(table, sorted(names), references))

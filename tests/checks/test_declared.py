@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.checks.faults import Package
 from pipeline.errors import CatalogueError
 from tests.checks.at_hand import URN, YEAR_FIELD, faults, number, table, told
 
@@ -78,3 +79,15 @@ def test_jumps_from_one_years_table_to_the_next_are_listed_by_size(tmp_path: Pat
 def test_a_misspelt_check_is_refused(tmp_path: Path, checks: dict[str, Any], message: str) -> None:
     with pytest.raises(CatalogueError, match=message):
         faults(table(tmp_path, COUNTS, ["1,1,0"]), checks=checks)
+
+
+def test_a_laestab_begins_with_the_number_of_its_authority(tmp_path: Path) -> None:
+    code, text = {"name": "la", "type": "string"}, {"name": "laestab", "type": "string"}
+    areas = table(tmp_path, [code, {"name": "dfe", "type": "string"}], ["E09000001,201", "E09000002,301"], name="areas")
+    schools = table(
+        tmp_path, [code, text], ["E09000001,2013614", "E09000002,2013615", "E09000009,9", "E09000001,", ",2013616"], name="schools"
+    )
+    rule = {"field": "laestab", "of": "la", "package": "areas", "resource": "areas", "key": "la", "prefix": "dfe"}
+    other = Package("areas", tmp_path, (areas,))
+    found = told(schools, checks={"begins-with": [rule]}, others={"areas": other}.__getitem__)
+    assert found == [("laestab-authority", 3, "laestab")]
