@@ -44,7 +44,7 @@ class Column:
         self.text_rules = {name: limit for name, limit in self.rules.items() if name in OF_TEXT}
         self.verdicts: dict[str, tuple[str, ...]] = {}
         self.shape = Shape.of(self.rules["pattern"]) if "pattern" in self.rules else None
-        self.broken = reader(schema, field)
+        self.broken = _nothing if self.textual and _known(self.rules) else reader(schema, field)
 
     @cached_property
     def textual(self) -> bool:
@@ -143,6 +143,16 @@ OF_TEXT: dict[str, Callable[[pa.StringArray, Any], pa.BooleanArray]] = {
     "minLength": lambda texts, limit: pc.greater_equal(pc.utf8_length(texts), limit),
     "maxLength": lambda texts, limit: pc.less_equal(pc.utf8_length(texts), limit),
 }
+
+
+def _known(rules: Mapping[str, Any]) -> bool:
+    """Whether of text Frictionless asks nothing but what is asked here; to make its reader takes longer than to judge a column."""
+    kinds = {"required": bool, "unique": bool, "pattern": str, "enum": list}
+    return all(isinstance(limit, kinds.get(name, ())) for name, limit in rules.items())
+
+
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
 
 
 def strange(cells: Cells, kind: str) -> Rows:

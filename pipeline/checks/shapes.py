@@ -45,7 +45,8 @@ class Shape:
     def _tiles(self, size: int) -> tuple[Bytes, Bytes]:
         """The ranges again and again, as long as the column is."""
         if len(self._tiled[0]) < size:
-            self._tiled = np.resize(self.lows, size), np.resize(self.spans, size)
+            times = size // self.width
+            self._tiled = np.tile(self.lows, times), np.tile(self.spans, times)
         return self._tiled[0][:size], self._tiled[1][:size]
 
     @cached_property
