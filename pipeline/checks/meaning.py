@@ -18,6 +18,8 @@ from pipeline.checks.parsing import formulas
 PERCENT_UNITS = {"percent", "%", "percentage"}
 PERCENT_NAME = re.compile(r".*(?:_pct|_percent|_percentage|_perc)")
 CHANGE_NAME = re.compile(r".*(?:change|diff|growth|gap|net|variance|balance).*")
+# A rate per hundred may be over a hundred: a school can suspend more often than it has pupils.
+RATE_NAME = re.compile(r"(?:.*_)?rate(?:_.*)?")
 COUNT_NAME = re.compile(
     r"(?:.*_)?(?:count|counts|number|num|headcount|pupils|schools|enrolments?|sessions|teachers|children|applications|offers)(?:_.*)?"
 )
@@ -53,7 +55,8 @@ def _percent(field: Mapping[str, Any]) -> Rule | None:
         wrong = ((numbers > 100) if "maximum" not in bounds else False) | ((numbers < 0) if "minimum" not in bounds else False)
         if np.any(wrong):
             # A name is a guess: only a unit says for certain that it is a share of a whole.
-            yield Broken("out-of-range-percent", np.flatnonzero(wrong), name, "a percentage from 0 to 100", not declared)
+            unsure = not declared or bool(RATE_NAME.fullmatch(name))
+            yield Broken("out-of-range-percent", np.flatnonzero(wrong), name, "a percentage from 0 to 100", unsure)
 
     return rule if {"minimum", "maximum"} - bounds else None
 

@@ -48,9 +48,10 @@ def test_what_a_table_may_say(tmp_path: Path, field: dict[str, Any], cell: str) 
     assert told(table(tmp_path, [field], [cell])) == []
 
 
-def test_a_percentage_by_name_alone_is_only_an_advisory(tmp_path: Path) -> None:
-    (fault,) = faults(table(tmp_path, [number("away_pct", "number")], ["120"]))
-    assert (fault.code, fault.advisory) == ("out-of-range-percent", True)
+def test_a_percentage_by_name_alone_or_a_rate_is_only_an_advisory(tmp_path: Path) -> None:
+    for field in (number("away_pct", "number"), number("suspension_rate", "number", unit="%")):
+        (fault,) = faults(table(tmp_path, [field], ["120"]))
+        assert (fault.code, fault.advisory) == ("out-of-range-percent", True)
 
 
 def test_a_laestab_begins_with_its_authority(tmp_path: Path) -> None:
