@@ -17,7 +17,7 @@ LEGACY: Mapping[str, Reason] = {
     ":": "x",  # Eurostat's and the Department's former sign for not available; its screener refuses it today
     "-": "x",  # not applicable to some, nil to others: the meaning is lost
     "~": "low",  # the Department's former sign for what rounds to nought
-    "*": "low",  # statistics of apprenticeships: a percentage of less than a half
+    "*": "x",  # less than half a per cent to some, suppressed to others: the meaning is lost, and the publisher's sign is kept
     "N/A": "z",  # not applicable, in words
     "n/a": "z",
     "NULL": "x",  # programs write what their database has no value for
@@ -36,8 +36,7 @@ LEGACY: Mapping[str, Reason] = {
 SYMBOLS: Mapping[str, Reason] = {**TODAY, **LEGACY}
 
 UNEXPLAINED = frozenset("*")
-"""Symbols that can be imported, and that no check of the Department's speaks of: here they stand for what rounds to nought, elsewhere for
-what is suppressed."""
+"""Symbols that can be imported, though no list of the Department's explains them."""
 
 SUPPRESSED = frozenset(symbol for symbol, reason in SYMBOLS.items() if reason == "c")
 """Symbols for a figure that is there and must not be told."""
