@@ -65,6 +65,7 @@ class Table:
     """A table that is to be judged: a local file with its Table Schema and dialect (as Data Package v2 words them).
 
     ``path`` is the file, ``place`` its name as the descriptor or the caller gave it, which is what messages say.
+    ``weight`` (in bytes) and ``hash`` (as ``sha256:…``; a bare one is md5) are what the descriptor says of the file as it lies.
     """
 
     name: str
@@ -75,6 +76,8 @@ class Table:
     encoding: str = "utf-8"
     compression: str = ""
     package: str = ""
+    weight: int | None = None
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

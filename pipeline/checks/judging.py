@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +20,7 @@ from pipeline.checks.meaning import Rule
 from pipeline.checks.parsing import BATCH_BYTES, batches
 from pipeline.checks.structure import Structure, structure
 from pipeline.checks.unities import Unities
+from pipeline.checks.weights import digest, weight_faults
 
 # What is wrong with a whole row is told by Frictionless, where the file can be read at all.
 UNEVEN = {"missing-cell", "extra-cell", "blank-row"}
@@ -70,15 +69,11 @@ def judge(table: Table, rules: Sequence[Rule] = (), unities: Unities | None = No
     findings = Findings()
     for code in form.totals.keys() - (UNEVEN if form.readable else set()):
         findings.add_all(code, form.totals[code], [fault for fault in form.faults if fault.code == code])
+    for fault in weight_faults(table):
+        findings.add(fault)
     if form.readable:
         _cells(table, form, rules, unities or Unities(table), findings)
     return Judged(table, form, findings, time.perf_counter() - began)
-
-
-def digest(path: Path) -> str:
-    """The file's sha256, as it lies."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def fields_of(table: Table, labels: Sequence[str]) -> list[Mapping[str, Any]]:

@@ -121,3 +121,9 @@ def test_a_pair_of_the_dfe(capsys: Capture) -> None:
 def test_data_of_the_dfe_without_its_metadata_fails(capsys: Capture) -> None:
     assert check(CASES / "fail/invalid_type3.csv", "--json") == 1
     assert json.loads(capsys.readouterr().out)["failing_checks"] == ["file_read"]
+
+
+def test_what_visitors_download_is_as_good_as_what_we_hold(sample_site: Path) -> None:
+    built = sorted((sample_site.parent / "packages").iterdir())
+    assert len(built) == 7
+    assert check(*built) == 0
