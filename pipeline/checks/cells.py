@@ -36,24 +36,39 @@ NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 @dataclass(eq=False)
 class Cells:
-    """The cells of one column of one batch; cell ``i`` is ``data[starts[i]:ends[i]]``, in UTF-8. ``data`` holds no other cell's bytes."""
+    """The cells of one column of one batch, an arrow array of strings without nulls; its bytes are looked up once they are asked for."""
 
     array: pa.StringArray
-    data: Bytes
-    starts: Rows
-    ends: Rows
 
     @classmethod
     def of(cls, array: pa.StringArray) -> Cells:
-        """The bytes behind an arrow array of strings without nulls."""
-        offsets = np.frombuffer(array.buffers()[1], np.int32, len(array) + 1, array.offset * 4).astype(np.int64)
-        buffer = array.buffers()[2]
-        data = np.frombuffer(buffer, np.uint8)[offsets[0] : offsets[-1]] if buffer else np.zeros(0, np.uint8)
-        offsets -= offsets[0]
-        return cls(array, data, offsets[:-1], offsets[1:])
+        """The cells of an arrow array."""
+        return cls(array)
+
+    @cached_property
+    def _offsets(self) -> Rows:
+        return np.frombuffer(self.array.buffers()[1], np.int32, len(self) + 1, self.array.offset * 4).astype(np.int64)
+
+    @cached_property
+    def data(self) -> Bytes:
+        """All bytes, in UTF-8, and no other cell's: cell ``i`` is ``data[starts[i]:ends[i]]``."""
+        buffer = self.array.buffers()[2]
+        return np.frombuffer(buffer, np.uint8)[self._offsets[0] : self._offsets[-1]] if buffer else np.zeros(0, np.uint8)
+
+    @cached_property
+    def starts(self) -> Rows:
+        """Where each cell begins."""
+        starts: Rows = self._offsets[:-1] - self._offsets[0]
+        return starts
+
+    @cached_property
+    def ends(self) -> Rows:
+        """Where each cell ends."""
+        ends: Rows = self._offsets[1:] - self._offsets[0]
+        return ends
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.array)
 
     @cached_property
     def lengths(self) -> Rows:
@@ -182,10 +197,3 @@ def hashes(columns: Sequence[Cells]) -> Hashes:
     for column in columns:
         total = _mixed(total * ODD ^ column.hashes)
     return total
-
-
-def bytes_of(characters: str) -> Mask:
-    """A mask of 256 with the bytes of those ASCII characters."""
-    mask = np.zeros(256, dtype=bool)
-    mask[list(characters.encode("ascii"))] = True
-    return mask

@@ -165,12 +165,16 @@ def strange(cells: Cells, kind: str) -> Rows:
 
 def _edges(cells: Cells) -> Rows:
     """Rows of text worth a look: a blank or a letter beyond ASCII at an edge, such a letter anywhere, or the shape of Excel's dates."""
-    wrong: Mask = EDGES[cells.first] | EDGES[cells.last()]
+    data = cells.data
+    if not len(data):
+        return NO_ROWS
+    # Of an empty cell these are bytes of its neighbours.
+    wrong: Mask = EDGES[data[np.minimum(cells.starts, len(data) - 1)]] | EDGES[data[cells.ends - 1]]
     wrong &= cells.lengths > 0
-    short = np.flatnonzero((cells.lengths >= 5) & (cells.lengths <= 6)) if (cells.data == DASH).any() else NO_ROWS
-    wrong[short] |= (cells.data[cells.ends[short] - 4] == DASH) | (cells.data[cells.ends[short] - 3] == DASH)
+    short = np.flatnonzero((cells.lengths >= 5) & (cells.lengths <= 6)) if (data == DASH).any() else NO_ROWS
+    wrong[short] |= (data[cells.ends[short] - 4] == DASH) | (data[cells.ends[short] - 3] == DASH)
     rows = np.flatnonzero(wrong)
-    if len(cells.data) and cells.data.max() > 127:
+    if data.max() > 127:
         rows = np.union1d(rows, cells.rows_with(ASCII))
     return rows
 

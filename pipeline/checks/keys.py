@@ -11,6 +11,9 @@ import pyarrow.compute as pc
 
 from pipeline.checks.cells import NO_ROWS, Cells, Hashes, Mask, Rows, hashes
 
+# After so many one row of several hundred is left to be sorted.
+TURNS = 3
+
 Fetch = Mapping[int, tuple[str, ...]]
 
 
@@ -49,13 +52,9 @@ class Once:
         """The places of rows whose hash another row has too: all that need be read again."""
         if not self._hashes:
             return NO_ROWS
-        ordered = np.concatenate(self._hashes)
-        ordered.sort()
-        twice = ordered[1:][ordered[1:] == ordered[:-1]]
-        if not len(twice):
-            return NO_ROWS
-        found = np.isin(np.concatenate(self._hashes), np.unique(twice))
-        return np.concatenate(self._places)[found]
+        hashed = np.concatenate(self._hashes)
+        twice = met(hashed)
+        return np.concatenate(self._places)[np.isin(hashed, twice)] if len(twice) else NO_ROWS
 
     def again(self, suspects: Rows, rows: Fetch) -> Iterator[Again]:
         """The rows that do say the same as one before, in order of place."""
@@ -120,6 +119,26 @@ class Known:
         void = np.array([_missing(column, values) for column, values in zip(cells, missing, strict=True)]).all(axis=0)
         strange: Mask = ~np.isin(hashes(cells), self.hashes) & ~void
         return np.flatnonzero(strange)
+
+
+def met(hashed: Hashes) -> Hashes:
+    """The hashes that stand more than once, in half the time of sorting them.
+
+    Each row writes its number into one of many slots. A row that finds another's number there meets that one's hash, and is looked
+    at again among its like by other bits of its hash; the last few are sorted.
+    """
+    found = [hashed[:0]]
+    for turn in range(TURNS):
+        slots = np.zeros(1 << (len(hashed) * 2).bit_length(), np.int32)
+        wanted = (hashed >> np.uint64(turn * 8) & np.uint64(len(slots) - 1)).astype(np.int64)
+        rows = np.arange(len(hashed), dtype=np.int32)
+        slots[wanted] = rows
+        holders = slots[wanted]
+        others = np.flatnonzero(holders != rows)
+        found.append(hashed[others][hashed[others] == hashed[holders[others]]])
+        hashed = hashed[others]
+    ordered = np.sort(hashed)
+    return np.unique(np.concatenate([*found, ordered[1:][ordered[1:] == ordered[:-1]]]))
 
 
 def _missing(cells: Cells, values: pa.StringArray) -> Mask:

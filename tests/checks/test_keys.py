@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks.faults import Package
+from pipeline.checks.keys import met
 from tests.checks.at_hand import URN, YEAR_FIELD, faults, number, table, told
 
 SMALL = st.sampled_from(["1", "2", "12", "", "c"])
@@ -67,3 +69,9 @@ def test_a_reference_to_another_package(tmp_path: Path) -> None:
     rows = table(tmp_path, [URN, YEAR_FIELD], ["100000,a", "100009,b"], name="rows")
     checks = {"reference": [{"fields": ["urn"], "package": "schools", "resource": "schools", "keys": ["urn"]}]}
     assert told(rows, checks=checks, others={"schools": other}.__getitem__) == [("foreign-key", 3, "urn")]
+
+
+@given(st.lists(st.one_of(st.integers(0, 2**64 - 1), st.integers(0, 50), st.integers(0, 50).map(lambda high: high << 40)), max_size=200))
+def test_hashes_that_stand_twice_are_those_that_a_count_finds(numbers: list[int]) -> None:
+    expected = sorted({each for each in numbers if numbers.count(each) > 1})
+    assert met(np.array(numbers, np.uint64)).tolist() == expected
