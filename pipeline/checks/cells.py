@@ -113,15 +113,13 @@ class Cells:
 
     def last(self, back: int = 1) -> Bytes:
         """The byte ``back`` from the end of each cell, 0 where it is too short."""
-        return self._bytes(self.ends - back, self.lengths >= back)
+        return self._bytes(np.maximum(self.ends - back, 0), self.lengths >= back)
 
     def _bytes(self, places: Rows, there: Mask) -> Bytes:
         if not len(self.data):
             return np.zeros(len(self), np.uint8)
-        if there.all():
-            return self.data[places]
-        taken: Bytes = self.data[np.where(there, places, 0)]
-        taken[~there] = 0
+        taken: Bytes = self.data[np.minimum(places, len(self.data) - 1)]
+        taken *= there
         return taken
 
     def rows_of(self, places: Rows) -> Rows:

@@ -168,8 +168,8 @@ def _edges(cells: Cells) -> Rows:
     data = cells.data
     if not len(data):
         return NO_ROWS
-    # Of an empty cell these are bytes of its neighbours.
-    wrong: Mask = EDGES[data[np.minimum(cells.starts, len(data) - 1)]] | EDGES[data[cells.ends - 1]]
+    # Of an empty cell the last byte is one of its neighbours'.
+    wrong: Mask = EDGES[cells.first] | EDGES[data[cells.ends - 1]]
     wrong &= cells.lengths > 0
     short = np.flatnonzero((cells.lengths >= 5) & (cells.lengths <= 6)) if (data == DASH).any() else NO_ROWS
     wrong[short] |= (data[cells.ends[short] - 4] == DASH) | (data[cells.ends[short] - 3] == DASH)
