@@ -76,11 +76,11 @@ class Unities:
         rows = fetched(self.table, form, np.unique(np.concatenate([*suspects, *holes]))) if suspects else {}
         for once, places in zip(self.once, suspects, strict=False):
             self._holes(once, form, rows, findings)
-            for again in once.again(places, rows):
-                findings.add(self._twice(once, again, form, rows))
+            twice = list(once.again(places, rows))
+            findings.add_all(once.code, len(twice), (self._twice(once, again, form, rows) for again in twice))
         for names, places in zip(self.names, suspects[len(self.once) :], strict=True):
-            for again in names.second_names(places, rows):
-                findings.add(self._second_name(names, again, form, rows))
+            second = list(names.second_names(places, rows))
+            findings.add_all("two-names", len(second), (self._second_name(names, again, form, rows) for again in second))
 
     def _holes(self, once: Once, form: Structure, rows: Fetch, findings: Findings) -> None:
         if once.code != "primary-key" or not once.null:

@@ -99,7 +99,7 @@ def _examined(package: Package, options: argparse.Namespace) -> Report:
     from pipeline.checks.examining import examine
     from pipeline.checks.frictionless_judge import judge_in_full
 
-    found = examine(package, _year(package), lambda name: open_any(package.folder.parent / name))
+    found = examine(package, _year(package), lambda name: open_any(package.folder.parent / name), options.told == "as_json")
     return agreed(found, judge_in_full(package)) if options.judge else found
 
 
