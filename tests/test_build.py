@@ -136,10 +136,19 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
 
 
 @pytest.mark.parametrize("fault", SPOILT)
+def test_the_check_tells_it_too(packages: Path, capsys: pytest.CaptureFixture[str], fault: str) -> None:
+    SPOILT[fault][0](packages)
+    assert main(["check", "--datapackages", str(packages)]) in (1, 2)
+    said = "".join(capsys.readouterr())
+    assert "absence" in said
+    assert "to mend" in said or said.count("\n") == 1
+
+
+@pytest.mark.parametrize("fault", SPOILT)
 def test_a_fault_is_told_in_one_line(packages: Path, capsys: pytest.CaptureFixture[str], fault: str) -> None:
     spoil, told = SPOILT[fault]
     spoil(packages)
-    assert main(["check", "--datapackages", str(packages)]) == 1
+    assert main(["build", "--datapackages", str(packages), "--build", str(packages / "b"), "--site", str(packages / "s")]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "absence" in said

@@ -28,7 +28,7 @@ def check_table(where: str, schema: Mapping[str, Any], frame: pd.DataFrame) -> N
     names = [field["name"] for field in schema["fields"]]
     if list(frame.columns) != names:
         raise PackageError(f"{where}, header", ",".join(frame.columns), ",".join(names))
-    cells = [Cells.of(pa.array(frame[name], pa.string())) for name in names]
+    cells = [Cells.of(_texts(frame[name])) for name in names]
     columns = [Column(schema, field) for field in schema["fields"]]
     for column, each in zip(columns, cells, strict=True):
         _column(f"{where}, {column.field['name']}", column, each)
@@ -37,6 +37,12 @@ def check_table(where: str, schema: Mapping[str, Any], frame: pd.DataFrame) -> N
             _once(where, [column], [number], cells)
     key = [names.index(name) for name in listed(schema["primaryKey"])]
     _once(where, [columns[number] for number in key], key, cells)
+
+
+def _texts(column: pd.Series) -> pa.StringArray:
+    """One array, however many pieces pandas keeps the column in."""
+    texts = pa.array(column, pa.string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def _column(where: str, column: Column, cells: Cells) -> None:

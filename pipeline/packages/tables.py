@@ -114,7 +114,7 @@ def as_package(dataset: Dataset) -> Package:
 
 def _table(dataset: Dataset, resource: Mapping[str, Any]) -> Table:
     path = resource["path"]
-    where = (resource["name"], dataset.folder / path, path, resource["schema"])
+    where = (resource["name"], dataset.folder / path, f"{dataset.name}/{path}", resource["schema"])
     return Table(*where, resource["dialect"], resource["encoding"], "gz" if path.endswith(".gz") else "", dataset.name)
 
 
