@@ -7,17 +7,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 
 from pipeline.checks.batch import Batch
-from pipeline.checks.cells import Hashes, Rows, hashes
+from pipeline.checks.cells import Hashes, Numbers, Rows, hashes
 from pipeline.checks.declared import Jump, Total
 from pipeline.checks.faults import Fault, Table
-from pipeline.checks.judging import walk
+from pipeline.checks.findings import KEPT
+from pipeline.checks.judging import fields_of, walk
 from pipeline.checks.structure import Structure
 from pipeline.checks.unities import fetched
 
 # Ten times off, with room for what a total holds and its parts do not.
 FAR = 5.0
+LETTERS = 100
 
 
 class Gathered(NamedTuple):
@@ -40,13 +43,14 @@ def total_faults(table: Table, form: Structure, total: Total) -> Iterator[Fault]
     expected = sums[np.searchsorted(keys, rows.keys[totals])] if len(keys) else np.zeros(0)
     found = rows.values[totals]
     wrong = (expected > 0) & ((found > FAR * expected) | (found < expected / FAR))
-    for place, sum_ in zip(rows.places[totals[wrong]].tolist(), expected[wrong].tolist(), strict=True):
-        told = f"about {sum_:,.0f}, the sum of {total.over}"
-        yield _fault("total-tenfold", told, table, form, place, total.field)
+    told = [f"about {sum_:,.0f}, the sum of {total.over}" for sum_ in expected[wrong].tolist()]
+    yield from _faults("total-tenfold", table, form, total.field, rows.places[totals[wrong]], told)
 
 
-def jump_faults(tables: Sequence[tuple[Table, Structure]], jump: Jump) -> dict[str, list[Fault]]:
-    """By table, the rows whose number is more than ``factor`` times the one before (or less than its part), the largest first."""
+def jump_faults(tables: Sequence[tuple[Table, Structure]], jump: Jump) -> dict[str, tuple[int, Iterator[Fault]]]:
+    """By table, how many rows have a number more than ``factor`` times the one before (or less than its part), and the largest of them."""
+    if not tables:
+        return {}
     gathered = [_gather(table, form, jump.key, jump.field, jump.period) for table, form in tables]
     keys, values, periods = (np.concatenate([each[place] for each in gathered]) for place in range(3))
     owner = np.repeat(np.arange(len(tables)), [len(each.keys) for each in gathered])
@@ -57,20 +61,27 @@ def jump_faults(tables: Sequence[tuple[Table, Structure]], jump: Jump) -> dict[s
         times = np.maximum(values[after] / values[before], values[before] / values[after])
         far = (keys[before] == keys[after]) & (times > jump.factor) & (np.fmax(values[before], values[after]) >= jump.least)
     hits = np.flatnonzero(far)
-    found: dict[str, list[Fault]] = {}
-    for hit in hits[np.argsort(-times[hits], kind="stable")].tolist():
-        table, form = tables[owner[after[hit]]]
-        was = f"{values[before[hit]]:g} in {periods[before[hit]]}, within {jump.factor:g} times"
-        fault = _fault("jump", was, table, form, int(places[after[hit]]), jump.field, float(times[hit]))
-        found.setdefault(table.name, []).append(fault)
+    hits = hits[np.argsort(-times[hits], kind="stable")]
+    found: dict[str, tuple[int, Iterator[Fault]]] = {}
+    for number, (table, form) in enumerate(tables):
+        mine = hits[owner[after[hits]] == number]
+        kept = mine[:KEPT]
+        was = zip(values[before[kept]].tolist(), periods[before[kept]].tolist(), strict=True)
+        told = [f"{value:g} in {period}, within {jump.factor:g} times" for value, period in was]
+        found[table.name] = len(mine), _faults("jump", table, form, jump.field, places[after[kept]], told, times[kept])
     return found
 
 
-def _fault(code: str, expected: str, table: Table, form: Structure, place: int, name: str, size: float = 0.0) -> Fault:
-    cells = fetched(table, form, np.array([place]))[place]
-    number = form.labels.index(name)
-    at = int(form.numbers(np.array([place]))[0])
-    return Fault(code, "", expected, at, name, number + 1, cells[number], cells, advisory=code == "jump", size=size)
+def _faults(
+    code: str, table: Table, form: Structure, name: str, places: Rows, told: Sequence[str], sizes: Numbers | None = None
+) -> Iterator[Fault]:
+    """A fault for each of those places, whose rows are read again in one go."""
+    rows = fetched(table, form, np.sort(places))
+    number = [field["name"] for field in fields_of(table, form.labels)].index(name) if len(places) else 0
+    lines = form.numbers(places).tolist()
+    for order, (place, line) in enumerate(zip(places.tolist(), lines, strict=True)):
+        cells, size = rows[place], float(sizes[order]) if sizes is not None else 0.0
+        yield Fault(code, "", told[order], line, name, number + 1, cells[number], cells, advisory=code == "jump", size=size)
 
 
 def _gather(table: Table, form: Structure, key: Sequence[str], name: str, period: str = "", level: str = "") -> Gathered:
@@ -80,8 +91,10 @@ def _gather(table: Table, form: Structure, key: Sequence[str], name: str, period
 
 def _of(batch: Batch, key: Sequence[str], name: str, period: str, level: str) -> Gathered:
     def texts(field: str) -> Any:
-        return batch.column(field).array.to_numpy(zero_copy_only=False).astype(str) if field else np.zeros(len(batch), dtype=str)
+        # An array of numpy's gives each text the room of the longest: no level or period is longer than this.
+        return pc.utf8_slice_codeunits(batch.column(field).array, 0, LETTERS).to_numpy(zero_copy_only=False).astype(str) if field else none
 
+    none = np.zeros(len(batch), dtype=str)
     places = np.arange(batch.first, batch.first + len(batch), dtype=np.int64)
     return Gathered(hashes([batch.column(each) for each in key]), batch.numbers(name), texts(period), texts(level), places)
 

@@ -37,8 +37,9 @@ class Batch:
         return len(self.cells[0]) if self.cells else 0
 
     def column(self, name: str) -> Cells:
-        """The cells of a field."""
-        return self.cells[next(place for place, each in enumerate(self.fields) if each["name"] == name)]
+        """The cells of a field; empty ones if the table has no column for it, which is told of its header."""
+        place = next((place for place, each in enumerate(self.fields) if each["name"] == name), None)
+        return Cells.of(pa.array([""] * len(self), pa.string())) if place is None else self.cells[place]
 
     def numbers(self, name: str) -> Numbers:
         """The field's numbers; NaN where there is none."""

@@ -5,6 +5,7 @@ Nearly every cell is right, and a look at the bytes proves it; only the few that
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,7 @@ ZERO, NINE, POINT, DASH = (np.uint8(ord(sign)) for sign in "09.-")
 FIGURES = r"^-?[0-9]+(?:\.[0-9]+)?$"
 # Longer numbers are no measure of anything, and a float might not hold them.
 LONG = 30
+VERY_LONG = 1024
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
@@ -164,11 +166,14 @@ class Cells:
         return self._hashed() if short or not self.few else self.distinct._hashed()[np.asarray(self.coded.indices)]
 
     def _hashed(self) -> Hashes:
-        """Eight bytes at a time, each cell from its first byte on."""
+        """Eight bytes at a time, each cell from its first byte on; the few that are very long by themselves."""
         padded = np.append(self.data, np.zeros(WORD, np.uint8))
         words: Hashes = np.ndarray((len(self.data) + 1,), dtype="<u8", buffer=padded, strides=(1,))
         hashed = _mixed(self.lengths.astype(np.uint64) + ODD)
-        for begin in range(0, int(self.lengths.max(initial=0)), WORD):
+        for row in np.flatnonzero(self.lengths > VERY_LONG).tolist():
+            content = self.data[self.starts[row] : self.ends[row]].tobytes()
+            hashed[row] = np.uint64(int.from_bytes(hashlib.blake2b(content, digest_size=WORD).digest(), "little"))
+        for begin in range(0, min(int(self.lengths.max(initial=0)), VERY_LONG), WORD):
             rows = np.flatnonzero(self.lengths > begin)
             piece = words[self.starts[rows] + begin] & MASKS[np.minimum(self.lengths[rows] - begin, WORD)]
             hashed[rows] = _mixed(hashed[rows] * ODD ^ piece)

@@ -91,5 +91,5 @@ def _jumps(judged: list[Judged], entry: Jump) -> None:
     asked = [each for each in judged if each.form.readable and entry in chosen((entry,), each.table.schema, each.table.name)]
     found = jump_faults([(each.table, each.form) for each in asked], entry)
     for each in asked:
-        faults = found.get(each.table.name, [])
-        each.findings.add_all("jump", len(faults), faults)
+        count, faults = found[each.table.name]
+        each.findings.add_all("jump", count, faults)
