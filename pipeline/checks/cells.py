@@ -5,7 +5,6 @@ Nearly every cell is right, and a look at the bytes proves it; only the few that
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,24 +14,20 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.checks.hashing import ODD, WORD, hashed, mixed
+
 Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
+Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
-WORD = 8
 # Where a value stands this often on average, telling the distinct ones apart first is the shorter way.
 FEW = 4
-MASKS = np.array([(1 << (8 * count)) - 1 for count in range(WORD)] + [(1 << 64) - 1], dtype=np.uint64)
-ODD = np.uint64(0x9E3779B97F4A7C15)
-MIX = np.uint64(0xBF58476D1CE4E5B9)
-SHIFT = np.uint64(31)
 ZERO, NINE, POINT, DASH = (np.uint8(ord(sign)) for sign in "09.-")
 FIGURES = r"^-?[0-9]+(?:\.[0-9]+)?$"
 # Longer numbers are no measure of anything, and a float might not hold them.
 LONG = 30
-VERY_LONG = 1024
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
@@ -163,21 +158,11 @@ class Cells:
     def hashes(self) -> Hashes:
         """A number of 64 bits for each cell; the same text gives the same number, and others hardly ever do."""
         short = "coded" not in vars(self) and self.lengths.max(initial=0) <= WORD
-        return self._hashed() if short or not self.few else self.distinct._hashed()[np.asarray(self.coded.indices)]
-
-    def _hashed(self) -> Hashes:
-        """Eight bytes at a time, each cell from its first byte on; the few that are very long by themselves."""
-        padded = np.append(self.data, np.zeros(WORD, np.uint8))
-        words: Hashes = np.ndarray((len(self.data) + 1,), dtype="<u8", buffer=padded, strides=(1,))
-        hashed = _mixed(self.lengths.astype(np.uint64) + ODD)
-        for row in np.flatnonzero(self.lengths > VERY_LONG).tolist():
-            content = self.data[self.starts[row] : self.ends[row]].tobytes()
-            hashed[row] = np.uint64(int.from_bytes(hashlib.blake2b(content, digest_size=WORD).digest(), "little"))
-        for begin in range(0, min(int(self.lengths.max(initial=0)), VERY_LONG), WORD):
-            rows = np.flatnonzero(self.lengths > begin)
-            piece = words[self.starts[rows] + begin] & MASKS[np.minimum(self.lengths[rows] - begin, WORD)]
-            hashed[rows] = _mixed(hashed[rows] * ODD ^ piece)
-        return hashed
+        if short or not self.few:
+            return hashed(self.data, self.starts, self.ends)
+        texts = self.distinct
+        of_texts: Hashes = hashed(texts.data, texts.starts, texts.ends)[np.asarray(self.coded.indices)]
+        return of_texts
 
 
 def _without(array: pa.StringArray, rows: Rows) -> pa.StringArray:
@@ -189,14 +174,9 @@ def _without(array: pa.StringArray, rows: Rows) -> pa.StringArray:
     return pc.if_else(pa.array(kept), array, pa.scalar(None, pa.string()))
 
 
-def _mixed(numbers: Hashes) -> Hashes:
-    mixed = numbers * MIX
-    return mixed ^ (mixed >> SHIFT)
-
-
 def hashes(columns: Sequence[Cells]) -> Hashes:
     """One number for each row of several columns."""
     total = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        total = _mixed(total * ODD ^ column.hashes)
+        total = mixed(total * ODD ^ column.hashes)
     return total
