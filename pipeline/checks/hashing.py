@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from pipeline.checks.cells import Bytes, Hashes, Rows
+Rows = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
 
 WORD = 8
 MASKS = np.array([(1 << (8 * count)) - 1 for count in range(WORD)] + [(1 << 64) - 1], dtype=np.uint64)
@@ -18,7 +18,7 @@ SHIFT = np.uint64(31)
 VERY_LONG = 1024
 
 
-def hashed(data: Bytes, starts: Rows, ends: Rows) -> Hashes:
+def hashed(data: npt.NDArray[np.uint8], starts: Rows, ends: Rows) -> Hashes:
     """Eight bytes at a time, each cell from its first byte on; the few that are very long by themselves."""
     lengths = ends - starts
     padded = np.append(data, np.zeros(WORD, np.uint8))
