@@ -95,12 +95,15 @@ def _open(target: str, options: argparse.Namespace) -> Package:
 
 
 def _examined(package: Package, options: argparse.Namespace) -> Report:
-    from pipeline.checks.agreement import agreed
     from pipeline.checks.examining import examine
-    from pipeline.checks.frictionless_judge import judge_in_full
 
     found = examine(package, _year(package), lambda name: open_any(package.folder.parent / name), options.told == "as_json")
-    return agreed(found, judge_in_full(package)) if options.judge else found
+    if not options.judge:
+        return found
+    from pipeline.checks.agreement import agreed
+    from pipeline.checks.frictionless_judge import judge_in_full
+
+    return agreed(found, judge_in_full(package))
 
 
 def _year(package: Package) -> int:
