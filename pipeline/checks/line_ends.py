@@ -37,7 +37,9 @@ class LineEnds:
         """Outside quotes a carriage return stands before a line feed or it is one that parsers read in different ways."""
         block = rows.block
         returns = np.flatnonzero(block.array == CR)
-        lonely: Places = returns[block.array[returns + 1] != LF]
+        # A file may end with one: the line feed behind it is ours.
+        ours = block.added & (returns + 1 == block.ends[-1])
+        lonely: Places = returns[(block.array[returns + 1] != LF) | ours]
         if block.quotes:
             lonely = lonely[np.searchsorted(block.quotes.places, lonely) % 2 == 0]
         self.bare = self.bare or bool(len(lonely))
