@@ -24,6 +24,8 @@ ONLY: Mapping[str, tuple[object, ...]] = {
     "sheetName": (None,),
     "sheetNumber": (None, 1),
     "table": (None,),
+    "itemType": (None,),
+    "itemKeys": (None,),
     "caseSensitiveHeader": (True, False),
 }
 FREE = {"$schema", "profile", "csvddfVersion", "header", "delimiter", "quoteChar", "title", "name", "description"}

@@ -18,9 +18,10 @@ from pipeline.errors import PackageError
 
 BATCH_BYTES = 4_000_000
 
-# A sign that a spreadsheet takes for a formula, then what makes it more than a sign: a function with its bracket, or a pipe to a program.
+# An equals sign with anything behind it, or another sign that a spreadsheet takes for a formula, then what makes it more than a sign: a
+# function with its bracket, or a pipe to a program.
 # A lone dash, a telephone number with its +44 and a negative number are none.
-FORMULA = r"(?s)^[=+\-@\t\r][ =+\-@]*(?:.*?[A-Za-z][A-Za-z0-9_.]* ?\(|.*?\||[=A-Za-z0-9$+\-*/()' ]*![$]?[A-Z])"
+FORMULA = r"(?s)^=.*[A-Za-z0-9]|^[=+\-@\t\r][ =+\-@]*(?:.*?[A-Za-z][A-Za-z0-9_.]*\(|.*?\||[=A-Za-z0-9$+\-*/()' ]*![$]?[A-Z])"
 
 
 def batches(table: Table, found: Structure | None = None, block_bytes: int = BATCH_BYTES) -> Iterator[pa.RecordBatch]:

@@ -54,7 +54,8 @@ def _cut(array: Bytes, hits: Places, inner: Places, strays: Places, places: Plac
     cut = int(ends[-1]) + 1 if len(ends) else 0
     folds = inner[(array[inner] == LF) & (inner < cut)]
     hits = hits[hits < cut]
-    return Quotes(strays[strays < cut], np.unique(np.searchsorted(hits, folds)), places[places < cut]), hits, cut
+    folded = np.searchsorted(hits, folds)
+    return Quotes(strays[strays < cut], folded[np.diff(folded, prepend=-1) > 0], places[places < cut]), hits, cut
 
 
 def _one_by_one(buffer: bytes, delimiter: int, quote: int) -> tuple[Quotes, Places, int]:

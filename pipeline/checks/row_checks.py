@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.checks.faults import Fault
 from pipeline.checks.findings import Findings
@@ -15,14 +16,17 @@ from pipeline.checks.swallowed import swallowed
 LARGE_BYTES = 1_000_000
 TAB, BLANK, DELETE = 9, 32, 127
 
+Flags = npt.NDArray[np.bool_]
+
 
 def judge_rows(rows: Rows, found: Findings, header: bool) -> Places:
     """Add what is wrong to ``found``; the numbers of empty lines and of rows with too few or too many cells."""
-    odd, empty = uneven(rows), blank(rows)
+    lines = _Lines(rows)
+    empty = lines.blank.copy()
     if header and rows.first == 1:
-        empty = empty[empty > 0]
-    found.add_all("blank-row", len(empty), (_blank_row(rows, int(index)) for index in empty))
-    _judge_widths(rows, np.setdiff1d(odd, empty), found)
+        empty[0] = False
+    found.add_all("blank-row", int(empty.sum()), (_blank_row(rows, int(index)) for index in np.flatnonzero(empty)))
+    _judge_widths(rows, np.flatnonzero(lines.uneven & ~empty), found)
     places = controls(rows)
     found.add_all("control-character", len(places), (_control(rows, int(place)) for place in places))
     if rows.block.quotes:
@@ -32,16 +36,36 @@ def judge_rows(rows: Rows, found: Findings, header: bool) -> Places:
             found.add(fault)
     for fault in large_cells(rows):
         found.add(fault)
-    numbers: Places = np.union1d(odd, empty_lines(rows)) + rows.first
+    numbers: Places = np.flatnonzero(lines.uneven | lines.empty) + rows.first
     return numbers
 
 
-def empty_lines(rows: Rows) -> Places:
-    """The rows of the block, counted from 0, that are nothing but a line end."""
-    block = rows.block
-    short = np.flatnonzero(block.lengths <= 1)
-    lines: Places = short[(block.lengths[short] == 0) | (block.array[block.ends[short] - block.lengths[short]] == CR)]
-    return lines
+class _Lines:
+    """Of each row of a block: whether it is nothing but a line end, holds nothing in any cell, has another number of cells than asked."""
+
+    def __init__(self, rows: Rows) -> None:
+        block = rows.block
+        self.rows, self.lengths = rows, block.lengths
+        self.returned = np.zeros(len(block.ends), bool)
+        if block.low > len(block.ends):
+            self.returned = (block.lengths > 0) & (block.array[block.ends - 1] == CR)
+            self.lengths = block.lengths - self.returned
+        self.empty: Flags = self.lengths == 0
+        self.uneven: Flags = np.zeros(len(block.ends), bool) if block.widths is None else block.widths != len(rows.labels)
+        self.blank: Flags = self._blank(len(rows.labels) - 1 if block.widths is None else block.widths - 1)
+
+    def _blank(self, separators: Places | int) -> Flags:
+        """A row of separators alone, or one whose other bytes are quotes, of which no cell has more than two."""
+        block = self.rows.block
+        if not block.quotes:
+            return np.asarray(self.lengths == separators)
+        quotes = np.diff(np.searchsorted(block.quotes.places, block.ends), prepend=0)
+        blank: Flags = self.lengths == separators + quotes
+        if (blank & (quotes > 0)).any():
+            sizes = np.diff(block.hits, prepend=-1) - 1
+            sizes[np.searchsorted(block.hits, block.ends)] -= self.returned
+            blank[np.searchsorted(block.ends, block.hits[sizes > 2])] = False
+        return blank
 
 
 def _judge_widths(rows: Rows, odd: Places, found: Findings) -> None:
@@ -79,27 +103,6 @@ def label_faults(labels: tuple[str, ...]) -> Iterator[Fault]:
             message = f"the name of column {seen[label]} again"
             yield Fault("duplicate-label", message, "each name once", None, label, number, label, labels, f'at position "{seen[label]}"')
         seen.setdefault(label, number)
-
-
-def blank(rows: Rows) -> Places:
-    """The rows of the block, counted from 0, in which no cell holds anything."""
-    block = rows.block
-    lengths = block.lengths
-    widest = len(rows.labels) if block.widths is None else block.widths
-    short = np.flatnonzero(lengths <= (3 * widest if block.quotes else widest))
-    empty = f"{rows.delimiter}{rows.quote}\r\n".encode()
-    hollow = np.zeros(256, bool)
-    hollow[list(empty)] = True
-    short = short[hollow[block.array[block.ends[short] - lengths[short]]]]
-    lines = empty_lines(rows)
-    others = [index for index in np.setdiff1d(short, lines) if not any(rows.cells(int(index)))]
-    return np.union1d(lines, np.array(others, np.int64))
-
-
-def uneven(rows: Rows) -> Places:
-    """The rows of the block, counted from 0, that have another number of cells than the header."""
-    widths = rows.block.widths
-    return np.zeros(0, np.int64) if widths is None else np.flatnonzero(widths != len(rows.labels))
 
 
 def width_faults(rows: Rows, index: int) -> Iterator[Fault]:

@@ -14,9 +14,9 @@ ALWAYS = {"required", "unique", "enum"}
 CONSTRAINTS: dict[str, set[str]] = {
     **dict.fromkeys(("integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration"), ALWAYS | ORDERED),
     **dict.fromkeys(("array", "object"), ALWAYS | SIZED | {"jsonSchema"}),
-    **dict.fromkeys(("boolean", "geopoint", "geojson", "any"), ALWAYS),
+    **dict.fromkeys(("boolean", "geopoint", "any"), ALWAYS),
     "string": ALWAYS | SIZED | {"pattern"},
-    "list": ALWAYS | SIZED,
+    **dict.fromkeys(("list", "geojson"), ALWAYS | SIZED),
 }
 KNOWN = set().union(*CONSTRAINTS.values())
 SIGNS = ("decimalChar", "groupChar", "delimiter")
