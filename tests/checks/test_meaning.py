@@ -24,6 +24,8 @@ TEXT = {"name": "name", "type": "string"}
         ({"name": "year", "type": "year"}, "2031", "future-period"),
         ({"name": "opened", "type": "date"}, "2099-01-01", "future-period"),
         (TEXT, "=cmd|' /C calc'!A0", "formula-cell"),
+        (TEXT, "=1+2+A3", "formula-cell"),
+        (TEXT, '"=""0012"""', "formula-cell"),
     ],
 )
 def test_what_no_table_may_say(tmp_path: Path, field: dict[str, Any], cell: str, code: str) -> None:
@@ -42,6 +44,7 @@ def test_what_no_table_may_say(tmp_path: Path, field: dict[str, Any], cell: str,
         ({"name": "opened", "type": "date"}, "2030-09-01"),
         (TEXT, "-"),
         (TEXT, "@home school"),
+        (TEXT, "="),
     ],
 )
 def test_what_a_table_may_say(tmp_path: Path, field: dict[str, Any], cell: str) -> None:
