@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 
 from pipeline.checks.faults import Fault
 
@@ -11,12 +11,13 @@ KEPT = 1000
 
 
 class Findings:
-    """Faults by code: ``totals`` counts all of them, ``faults`` has the first KEPT of each code."""
+    """Faults by code: ``totals`` counts all of them, ``faults`` has the first KEPT of each code (its errors and its advisories apart)."""
 
     def __init__(self) -> None:
         """Nothing found."""
         self.totals: dict[str, int] = {}
-        self._kept: dict[str, list[Fault]] = {}
+        self.warnings = 0
+        self._kept: dict[tuple[str, bool], list[Fault]] = {}
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -25,21 +26,21 @@ class Findings:
 
     @property
     def errors(self) -> int:
-        """How many errors there are, kept or not."""
+        """How many errors there are, kept or not; ``warnings`` counts the advisories."""
         return sum(self.totals.values()) - self.warnings
-
-    @property
-    def warnings(self) -> int:
-        """How many advisories. One code is either the one or the other throughout a table."""
-        return sum(self.totals[code] for code, kept in self._kept.items() if kept and kept[0].advisory)
 
     def add(self, fault: Fault) -> None:
         """One fault."""
         self.add_all(fault.code, 1, [fault])
 
     def add_all(self, code: str, count: int, faults: Iterable[Fault]) -> None:
-        """``count`` faults of one code; no more of ``faults`` are drawn than are kept."""
-        if count:
-            self.totals[code] = self.totals.get(code, 0) + count
-            kept = self._kept.setdefault(code, [])
-            kept.extend(islice(faults, KEPT - len(kept)))
+        """``count`` faults of one code, all errors or all advisories as the first is; no more of ``faults`` are drawn than are kept."""
+        if not count:
+            return
+        drawn = iter(faults)
+        first = list(islice(drawn, 1))
+        advisory = any(fault.advisory for fault in first)
+        self.totals[code] = self.totals.get(code, 0) + count
+        self.warnings += count if advisory else 0
+        kept = self._kept.setdefault((code, advisory), [])
+        kept.extend(islice(chain(first, drawn), KEPT - len(kept)))

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.checks.examining import examine
 from pipeline.checks.faults import Package
 from pipeline.errors import CatalogueError
-from tests.checks.at_hand import URN, YEAR_FIELD, faults, number, table, told
+from tests.checks.at_hand import URN, YEAR, YEAR_FIELD, faults, nobody, number, table, told
 
 SUM = {"adds-up": [{"whole": "pupils", "parts": ["boys", "girls"], "within": 1}]}
 COUNTS = [number("pupils"), number("boys"), number("girls")]
@@ -91,3 +92,17 @@ def test_a_laestab_begins_with_the_number_of_its_authority(tmp_path: Path) -> No
     other = Package("areas", tmp_path, (areas,))
     found = told(schools, checks={"begins-with": [rule]}, others={"areas": other}.__getitem__)
     assert found == [("laestab-authority", 3, "laestab")]
+
+
+def test_an_advisory_hides_no_error_of_the_same_kind(tmp_path: Path) -> None:
+    fields = [number("pupils"), number("boys"), number("girls"), number("ever"), number("never")]
+    checks = {
+        "adds-up": [
+            {"whole": "pupils", "parts": ["boys", "girls"], "reveals": "The publisher prints both."},
+            {"whole": "pupils", "parts": ["ever", "never"]},
+        ]
+    }
+    made = table(tmp_path, fields, ["10,c,4,5,5", "10,6,4,c,5"])
+    (task,) = examine(Package("p", tmp_path, (made,), checks), YEAR, nobody).tasks
+    assert (task.errors, task.warnings) == (1, 1)
+    assert [(fault.row, fault.field, fault.advisory) for fault in task.faults] == [(2, "boys", True), (3, "ever", False)]
