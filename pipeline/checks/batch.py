@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -63,7 +64,9 @@ def _numbers(cells: Cells) -> Numbers:
 
 
 def _number(text: str) -> float:
+    """Infinity is no number to add up: it is told by itself."""
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
-        return float("nan")
+        return math.nan
+    return number if math.isfinite(number) else math.nan

@@ -34,6 +34,11 @@ def test_totals_and_jumps_are_told_at_their_rows(tmp_path: Path) -> None:
     assert found == [("total-tenfold", 3, "pupils"), ("two-names", 4, "period"), ("jump", 4, "pupils")]
 
 
+def test_infinity_is_told_by_itself_and_spoils_no_total(tmp_path: Path) -> None:
+    found = told(table(tmp_path, FIELDS, ["region,2018-19,INF,50,50", "england,2018-19,1000,500,500"]), checks=CHECKS)
+    assert found == [("not-a-number", 2, "pupils")]
+
+
 def test_a_misspelt_header_hides_neither(tmp_path: Path) -> None:
     found = told(with_text(tmp_path, "\n".join(["Level,period,Pupils,boys,girls", *ROWS, ""])), checks=CHECKS)
     assert {("total-tenfold", 3, "pupils"), ("jump", 4, "pupils"), ("incorrect-label", None, "level")} <= set(found)
