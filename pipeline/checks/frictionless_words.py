@@ -13,7 +13,7 @@ from frictionless.exception import FrictionlessException
 from frictionless.table.row import create_cell_handlers
 
 from pipeline.checks.faults import Fault, Table
-from pipeline.checks.reading import missing_values, note
+from pipeline.checks.reading import match, missing_values, note
 from pipeline.errors import CatalogueError
 
 # Frictionless takes its time over each fault: where every cell of many wide rows is wrong, the first rows must do.
@@ -86,7 +86,8 @@ def as_fault(error: Error, schema: Mapping[str, Any]) -> Fault:
 def plain_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The schema as Frictionless takes it: v2, a type for every field, missing values without their labels."""
     fields = [{"type": "any", **field, "missingValues": missing_values(schema, field)} for field in schema.get("fields", ())]
-    return {**schema, "$schema": TABLE_SCHEMA, "fields": fields, "missingValues": missing_values(schema, {})}
+    told = {"fieldsMatch": match(schema), "missingValues": missing_values(schema, {})}
+    return {**schema, "$schema": TABLE_SCHEMA, "fields": fields, **told}
 
 
 def _schema(table: Table) -> Schema:

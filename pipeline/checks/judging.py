@@ -18,6 +18,7 @@ from pipeline.checks.findings import KEPT, Findings
 from pipeline.checks.frictionless_words import in_frictionless_words
 from pipeline.checks.meaning import Rule
 from pipeline.checks.parsing import BATCH_BYTES, batches
+from pipeline.checks.reading import by_name
 from pipeline.checks.structure import Structure, structure
 from pipeline.checks.unities import Unities
 from pipeline.checks.weights import digest, weight_faults
@@ -79,7 +80,7 @@ def judge(table: Table, rules: Sequence[Rule] = (), unities: Unities | None = No
 def fields_of(table: Table, labels: Sequence[str]) -> list[Mapping[str, Any]]:
     """The fields by the order of the columns; a column beyond the schema is any text."""
     declared = list(table.schema.get("fields", []))[: len(labels)]
-    if table.schema.get("fieldsMatch", ["exact"]) not in ("exact", ["exact"]):
+    if by_name(table.schema):
         named = {field["name"]: field for field in table.schema.get("fields", [])}
         return [named.get(label, {"name": label, "type": "any"}) for label in labels]
     return [*declared, *({"name": label, "type": "any"} for label in labels[len(declared) :])]

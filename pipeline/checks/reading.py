@@ -22,6 +22,17 @@ def missing_values(schema: Mapping[str, Any], field: Mapping[str, Any]) -> list[
     return [entry["value"] if isinstance(entry, dict) else entry for entry in listed]
 
 
+def by_name(schema: Mapping[str, Any]) -> bool:
+    """Whether columns belong to fields by their names, not by their order."""
+    return match(schema) != "exact"
+
+
+def match(schema: Mapping[str, Any]) -> str:
+    """How fields and columns are matched: a word, or a list of one."""
+    found = schema.get("fieldsMatch", "exact")
+    return str(found if isinstance(found, str) else found[0])
+
+
 def reader(schema: Mapping[str, Any], field: Mapping[str, Any]) -> Callable[[str], tuple[str, ...]]:
     """A function from a cell's text to the rules that it breaks (``type``, ``minimum``, ...), none if it is right. Raises CatalogueError.
 

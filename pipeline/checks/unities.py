@@ -15,7 +15,7 @@ from pipeline.checks.faults import Fault, Table
 from pipeline.checks.findings import Findings
 from pipeline.checks.keys import Again, Fetch, Known, Names, Once
 from pipeline.checks.parsing import batches
-from pipeline.checks.reading import missing_values, same_as, told
+from pipeline.checks.reading import by_name, missing_values, same_as, told
 from pipeline.checks.structure import Structure
 
 SCHOOL = re.compile(r"(?:school_)?(?:urn|laestab)", re.IGNORECASE)
@@ -29,11 +29,16 @@ class Unities:
     def __init__(
         self, table: Table, names: Sequence[tuple[str, str]] = (), references: Sequence[tuple[tuple[str, ...], Known, str]] = ()
     ) -> None:
-        self.table, self.schema = table, table.schema
-        self.order = [field["name"] for field in self.schema.get("fields", [])]
+        self.table, self.schema, self.pairs, self.references = table, table.schema, names, references
+        self.order: list[str] = []
+        self.once: list[Once] = []
+        self.names: list[Names] = []
+
+    def _begin(self, batch: Batch) -> None:
+        """Columns are told apart as the first batch has them: in the schema's order, or in the file's where they are matched by name."""
+        self.order = [field["name"] for field in batch.fields]
         self.once = [self._once(code, fields) for code, fields in self._declared() if set(fields) <= set(self.order)]
-        self.names = [Names(self.order.index(key), self.order.index(name)) for key, name in names]
-        self.references = references
+        self.names = [Names(*map(self.order.index, pair)) for pair in self.pairs if set(pair) <= set(self.order)]
 
     def _declared(self) -> Iterator[tuple[str, list[str]]]:
         if key := listed(self.schema.get("primaryKey")):
@@ -53,12 +58,15 @@ class Unities:
         )
 
     def _missing(self, name: str) -> set[str]:
-        return set(missing_values(self.schema, self.schema["fields"][self.order.index(name)]))
+        field: Mapping[str, Any] = next((field for field in self.schema["fields"] if field["name"] == name), {})
+        return set(missing_values(self.schema, field))
 
     def take(self, batch: Batch) -> Iterator[Broken]:
         """One more batch; foreign keys that lead nowhere are told at once."""
-        if len(batch.cells) < len(self.order):
+        if not by_name(self.schema) and len(batch.cells) < len(self.schema.get("fields", [])):
             return
+        if not self.order:
+            self._begin(batch)
         for once in self.once:
             once.take(batch.cells, batch.first)
         for pair in self.names:

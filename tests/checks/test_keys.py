@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +77,15 @@ def test_a_reference_to_another_package(tmp_path: Path) -> None:
 def test_hashes_that_stand_twice_are_those_that_a_count_finds(numbers: list[int]) -> None:
     expected = sorted({each for each in numbers if numbers.count(each) > 1})
     assert met(np.array(numbers, np.uint64)).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("match", "header"), [("equal", "pupils,urn"), (["equal"], "pupils,urn"), ("superset", "urn"), ("subset", "urn,pupils,more")]
+)
+def test_a_key_is_looked_for_in_the_column_of_its_name(tmp_path: Path, match: Any, header: str) -> None:
+    columns = header.split(",")
+    cells = [{"urn": urn, "pupils": "5", "more": "x"} for urn in ("100000", "100001", "100000")]
+    made = table(tmp_path, [URN, number("pupils")], [], primaryKey=["urn"], fieldsMatch=match)
+    made.path.write_text("\n".join([header, *(",".join(row[column] for column in columns) for row in cells), ""]), encoding="utf-8")
+    (fault,) = faults(made)
+    assert (fault.code, fault.row, fault.field, fault.field_number) == ("primary-key", 4, "urn", columns.index("urn") + 1)
