@@ -13,13 +13,12 @@ from pipeline.checks.judging import Judged, judge
 from pipeline.checks.keys import Known
 from pipeline.checks.meaning import Rule, rules
 from pipeline.checks.prefixes import prefix_rule
-from pipeline.checks.structure import structure
 from pipeline.checks.sums import AddsUp, Share
-from pipeline.checks.unities import Unities, known, listed
+from pipeline.checks.unities import Unities, known, listed, referred
 from pipeline.errors import CatalogueError
 
 URN_NAME = re.compile(r"(?:school_)?urn", re.IGNORECASE)
-SCHOOL_NAME = re.compile(r"(?:school_?|sch)?name", re.IGNORECASE)
+SCHOOL_NAME = re.compile(r"(?:school_?|sch|establishment_?)?name", re.IGNORECASE)
 
 
 def examine(package: Package, year: int, others: Callable[[str], Package], digests: bool = True) -> Report:
@@ -73,11 +72,7 @@ def _reference(entry: Reference, others: Callable[[str], Package]) -> tuple[tupl
 
 
 def _known(target: Table, fields: list[str]) -> tuple[Known, str]:
-    form = structure(target)
-    strange = [name for name in fields if name not in form.labels]
-    if strange or not form.readable:
-        raise CatalogueError(f"{target.place}, reference", f"no column {', '.join(strange)}", f"one of {', '.join(form.labels)}")
-    return known(target, form, fields), f"a key of {target.package or target.place}, {target.name}: {', '.join(fields)}"
+    return known(target, referred(target, fields), fields), f"a key of {target.package or target.place}, {target.name}: {', '.join(fields)}"
 
 
 def _table(package: Package, name: str) -> Table:

@@ -13,7 +13,7 @@ from pipeline.checks.declared import BeginsWith
 from pipeline.checks.faults import Table
 from pipeline.checks.judging import walk
 from pipeline.checks.meaning import Rule
-from pipeline.checks.structure import structure
+from pipeline.checks.unities import referred
 
 
 def prefix_rule(entry: BeginsWith, target: Table) -> Rule:
@@ -34,6 +34,6 @@ def prefix_rule(entry: BeginsWith, target: Table) -> Rule:
 
 def _prefixes(entry: BeginsWith, target: Table) -> dict[str, str]:
     found: dict[str, str] = {}
-    for batch in walk(target, structure(target)):
+    for batch in walk(target, referred(target, [entry.key, entry.prefix])):
         found |= dict(zip(batch.column(entry.key).array.to_pylist(), batch.column(entry.prefix).array.to_pylist(), strict=True))
     return found

@@ -16,7 +16,8 @@ from pipeline.checks.findings import Findings
 from pipeline.checks.keys import Again, Fetch, Known, Names, Once
 from pipeline.checks.parsing import batches
 from pipeline.checks.reading import by_name, missing_values, same_as, told
-from pipeline.checks.structure import Structure
+from pipeline.checks.structure import Structure, structure
+from pipeline.errors import CatalogueError
 
 SCHOOL = re.compile(r"(?:school_)?(?:urn|laestab)", re.IGNORECASE)
 OWN_WORDS = {"primary-key", "unique-error"}
@@ -130,6 +131,15 @@ class Unities:
 def listed(key: Any) -> list[str]:
     """A key's fields, of which one alone may stand without a list."""
     return [key] if isinstance(key, str) else list(key or [])
+
+
+def referred(table: Table, fields: Sequence[str]) -> Structure:
+    """The form of a table that another refers to by those fields. Raises CatalogueError if it has not all of them."""
+    form = structure(table)
+    strange = [name for name in fields if name not in form.labels]
+    if strange or not form.readable:
+        raise CatalogueError(f"{table.place}, reference", f"no column {', '.join(strange)}", f"one of {', '.join(form.labels)}")
+    return form
 
 
 def known(table: Table, form: Structure, fields: Sequence[str]) -> Known:

@@ -44,6 +44,12 @@ def test_a_misspelt_header_hides_neither(tmp_path: Path) -> None:
     assert {("total-tenfold", 3, "pupils"), ("jump", 4, "pupils"), ("incorrect-label", None, "level")} <= set(found)
 
 
+def test_a_school_in_the_words_of_its_register_has_one_name_too(tmp_path: Path) -> None:
+    fields = [{"name": "URN", "type": "string"}, {"name": "EstablishmentName", "type": "string"}, number("group")]
+    made = table(tmp_path, fields, ["100000,Abbey,1", "100000,Abbey School,2"], primaryKey=["URN", "group"])
+    assert told(made) == [("two-names", 3, "EstablishmentName")]
+
+
 @pytest.mark.parametrize("header", ["level,period,pupils,boys", "level;period;pupils;boys;girls", "<!DOCTYPE html>"])
 def test_columns_that_are_not_there_break_no_rule(tmp_path: Path, header: str) -> None:
     cells = header.count(",")

@@ -92,6 +92,8 @@ def test_a_laestab_begins_with_the_number_of_its_authority(tmp_path: Path) -> No
     other = Package("areas", tmp_path, (areas,))
     found = told(schools, checks={"begins-with": [rule]}, others={"areas": other}.__getitem__)
     assert found == [("laestab-authority", 3, "laestab")]
+    with pytest.raises(CatalogueError, match="no column dfe_code"):
+        told(schools, checks={"begins-with": [{**rule, "prefix": "dfe_code"}]}, others={"areas": other}.__getitem__)
 
 
 def test_an_advisory_hides_no_error_of_the_same_kind(tmp_path: Path) -> None:

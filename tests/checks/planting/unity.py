@@ -10,6 +10,8 @@ from pipeline.checks.unities import SCHOOL
 from tests.checks.planting.ground import Ground, Kind, Planted, altered, fits, pick, put, random_rows, written
 
 TWICE = frozenset({"primary-key", "unique-keys", "unique-error", "row-twice"})
+# A school's number and name, which are looked at without being asked for.
+SCHOOLS = (("urn", "school_name"), ("URN", "EstablishmentName"))
 AUTHORITIES = ("201", "306", "420", "840", "908")
 
 
@@ -41,10 +43,11 @@ def key_with_a_hole(random: Random, ground: Ground) -> Planted | None:
 
 def two_names(random: Random, ground: Ground) -> Planted | None:
     """A row takes the number of another one and keeps its own name."""
-    pairs = [(entry.key, entry.name) for entry in ground.entries if isinstance(entry, OneName)] or [("urn", "school_name")]
-    key, name = random.choice(pairs)
-    if not {key, name} <= set(ground.rows[0]):
+    declared = [(entry.key, entry.name) for entry in ground.entries if isinstance(entry, OneName)]
+    pairs = [pair for pair in (*declared, *SCHOOLS) if set(pair) <= set(ground.rows[0])]
+    if not pairs:
         return None
+    key, name = random.choice(pairs)
     number, title = ground.column(key), ground.column(name)
     first = random.randrange(1, len(ground.rows) // 2)
     first = next(place for place, row in enumerate(ground.rows) if row[number] == ground.rows[first][number])
