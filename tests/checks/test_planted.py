@@ -1,11 +1,9 @@
-"""Faults planted in real tables: all are found, each at its place, and there is no false alarm in the tables as they are."""
+"""Faults planted in real tables: not 98 in 100 but all are found, each at its place, and no alarm is false in the tables as they are."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -21,17 +19,16 @@ from tests.checks.planting.ground import Ground, Planted
 from tests.checks.planting.tables import NAMES, OURS, ground, opened
 
 YEAR = 2026
-PLANTED, OF_KINDS, IN_TABLES, FOUND = 1000, 40, 20, 0.98
+PLANTED, OF_KINDS, IN_TABLES = 1000, 40, 20
 # What is told without making a table invalid: all else must be an error.
 ADVISORIES = {"jump", "byte-order-mark", "disclosure"}
 IN_ONE_CELL = numbers.KINDS.keys() | texts.KINDS.keys() | meaning.KINDS.keys()
 
 
 class Outcome(NamedTuple):
-    """A planted fault, its kind and table, whether it was found, and how many other rows were found fault with."""
+    """The kind of a planted fault, whether it was found, and how many other rows are said to be wrong."""
 
     kind: str
-    table: str
     found: bool
     others: int
 
@@ -68,36 +65,26 @@ def outcome(kind: str, table: Ground, folder: Path, fault: Planted) -> Outcome:
     try:
         faults = told(table, folder, fault).faults
     except CatalogueError:
-        return Outcome(kind, table.name, REFUSED in fault.codes, 0)
+        return Outcome(kind, REFUSED in fault.codes, 0)
     rows = {found.row for found in faults if not found.advisory} - {fault.row}
-    return Outcome(kind, table.name, any(is_it(found, fault) for found in faults), len(rows))
+    return Outcome(kind, any(is_it(found, fault) for found in faults), len(rows))
 
 
-@cache
-def outcomes(folder: Path) -> list[Outcome]:
-    """All plantings in all tables."""
-    tables = [ground(folder, name) for name in NAMES]
-    return [outcome(kind, table, folder / "planted", fault) for table in tables for kind, fault in plantings(table)]
-
-
-def test_a_thousand_faults_of_forty_kinds_in_twenty_tables_are_found(folder: Path) -> None:
-    planted = outcomes(folder)
+def test_a_thousand_faults_of_forty_kinds_in_twenty_tables_are_planted(folder: Path) -> None:
+    planted = [(kind, name) for name in NAMES for kind, _ in plantings(ground(folder, name))]
+    kinds, tables = ({pair[place] for pair in planted} for place in (0, 1))
     assert len(planted) >= PLANTED
-    assert len({each.kind for each in planted}) >= OF_KINDS
-    assert len({each.table for each in planted}) >= IN_TABLES
-    assert sum(each.found for each in planted) / len(planted) >= FOUND
+    assert len(kinds) >= OF_KINDS
+    assert len(tables) >= IN_TABLES
+    assert KINDS.keys() - kinds == set()
 
 
-def test_none_of_them_is_missed(folder: Path) -> None:
-    assert Counter((each.kind, each.table) for each in outcomes(folder) if not each.found) == {}
-
-
-def test_each_kind_is_planted_somewhere(folder: Path) -> None:
-    assert KINDS.keys() - {each.kind for each in outcomes(folder)} == set()
-
-
-def test_a_fault_in_one_cell_throws_no_blame_on_other_rows(folder: Path) -> None:
-    assert [each for each in outcomes(folder) if each.kind in IN_ONE_CELL and each.others] == []
+@pytest.mark.parametrize("name", NAMES)
+def test_every_one_of_them_is_found(folder: Path, name: str) -> None:
+    table = ground(folder, name)
+    outcomes = [outcome(kind, table, folder / "planted", fault) for kind, fault in plantings(table)]
+    assert [each.kind for each in outcomes if not each.found] == []
+    assert [each for each in outcomes if each.kind in IN_ONE_CELL and each.others] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
