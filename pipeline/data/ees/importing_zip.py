@@ -5,22 +5,18 @@ from __future__ import annotations
 import csv
 import stat
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from pipeline.checks.unpacking import BROKEN, FREE_BYTES, RATIO, UNPACKED_BYTES
 from pipeline.errors import SourceError
 
 MEMBERS = 1_000
-UNPACKED_BYTES = 4_000_000_000
-# Statistics shrink to a tenth, or a fiftieth where most cells are the same; ten megabytes are free for small files.
-RATIO, FREE_BYTES = 200, 10_000_000
 CHUNK = 1 << 20
 TITLES = "dataset_names.csv"
 META = ".meta.csv"
 # What a Macintosh adds to a zip.
 LITTER = ("__MACOSX", ".")
-BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
 def unpack(source: Path, into: Path) -> list[Path]:
