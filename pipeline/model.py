@@ -95,26 +95,39 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """How sure a figure is: ``published`` by its publisher, ``wilson`` of a share and its pupils, or ``none``, and ``why`` not."""
+
+    method: Literal["published", "wilson", "none"]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One column of one package, and how it is shown. Words only: no formula lives here.
 
-    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means.
+    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction`` is the way that is
+    better, where that can be said. ``pool`` is how many years at most are taken together beside the latest.
     ``least_span`` is the least height of the chart's axis in the measure's unit, lest noise look like change.
     """
 
     id: str
     package: str
     column: str
-    section: str
+    domain: Literal["outcomes", "curriculum", "staff", "inclusion", "engagement", "intake", "money", "places"]
+    direction: Literal["higher", "lower", "none"]
     title: str
     question: str
+    questions: tuple[str, ...]
     definition: str
     says: str
-    unit: Literal["percent", "number", "score", "points"]
+    unit: Literal["percent", "number", "score", "points", "pounds", "years", "ratio"]
     decimals: int
     phases: tuple[str, ...]
     compare: Literal["phase", "all"]
     rollup: Rollup
+    interval: Interval
+    pool: int = 3
     chart: str = "trend"
     least_span: float = 0.0
     low: str = ""

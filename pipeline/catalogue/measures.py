@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from pipeline.catalogue.files import hold_keys, read_yaml
 from pipeline.errors import CatalogueError
-from pipeline.model import ALL_PHASES, PHASES, Break, Gap, Measure, Printed, Rollup
+from pipeline.model import ALL_PHASES, PHASES, Break, Gap, Interval, Measure, Printed, Rollup
 
 MEASURES = "measures.yaml"
+QUESTIONS = (2, 3)
+INTERVALS: dict[str, set[str]] = {"published": {"low", "high"}, "wilson": {"pupils"}, "none": set()}  # and what each is made of
 CHOICES = {
-    **{name: set(get_args(get_type_hints(Measure)[name])) for name in ("unit", "compare")},
-    "section": {"children", "attendance", "attainment"},
+    **{name: set(get_args(get_type_hints(Measure)[name])) for name in ("domain", "direction", "unit", "compare")},
     "chart": {"trend"},
 }
 
@@ -37,12 +38,41 @@ def _measure(where: Path, package: str, entry: dict[str, Any]) -> Measure:
         **entry,
         "package": package,
         "phases": tuple(entry["phases"]),
+        "questions": _questions(where_entry, entry["questions"]),
+        "interval": _interval(where_entry, entry),
         "rollup": _rollup(where_entry, entry["rollup"]),
         "breaks": tuple(Break(**_break(where_entry, item)) for item in entry.get("breaks", ())),
         "printed": tuple(_printed(where_entry, item) for item in entry.get("printed", ())),
         "gaps": tuple(_gap(where_entry, item) for item in entry.get("gaps", ())),
     }
-    return Measure(**words)
+    return _with_interval(Measure(**words))
+
+
+def _questions(where: str, questions: Any) -> tuple[str, ...]:
+    if not isinstance(questions, list) or len(questions) not in QUESTIONS:
+        raise CatalogueError(f"{where}, questions", repr(questions), "a list of two or three questions")
+    return tuple(questions)
+
+
+def _interval(where: str, entry: Mapping[str, Any]) -> Interval:
+    """An interval needs what it is made of; where there is none a reader is told why."""
+    interval = entry["interval"]
+    hold_keys(f"{where}, interval", interval, {"method", "why"}, {"method"})
+    if interval["method"] not in INTERVALS:
+        raise CatalogueError(f"{where}, interval", repr(interval["method"]), f"one of {sorted(INTERVALS)}")
+    keys = {"method", "why"} if interval["method"] == "none" else {"method"}
+    hold_keys(f"{where}, interval", interval, keys, keys)
+    missing = INTERVALS[interval["method"]] - set(entry)
+    if missing:
+        raise CatalogueError(f"{where}, interval", interval["method"], f"the key {min(missing)!r} too")
+    return Interval(**interval)
+
+
+def _with_interval(measure: Measure) -> Measure:
+    """A worked-out interval stands in two columns of the built table, named after the measure's own."""
+    if measure.interval.method != "wilson":
+        return measure
+    return replace(measure, low=f"{measure.column}_low", high=f"{measure.column}_high")
 
 
 def _choices(where: str, entry: Mapping[str, Any]) -> None:
@@ -94,8 +124,7 @@ def _columns_exist(where: Path, measures: tuple[Measure, ...], descriptor: Mappi
         named = (
             *own,
             measure.column,
-            measure.low,
-            measure.high,
+            *((measure.low, measure.high) if measure.interval.method != "wilson" else ()),
             measure.pupils,
             measure.status,
             roll.numerator,

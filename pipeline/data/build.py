@@ -13,6 +13,9 @@ import pandas as pd
 from pipeline import packages
 from pipeline.data.authorities import todays_code
 from pipeline.data.coverage import printed, withhold
+from pipeline.data.likenesses import LINES, Likeness
+from pipeline.data.methods import scorecard
+from pipeline.data.methods.intervals import interval_fields, with_intervals
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
 from pipeline.stages import Stages
@@ -25,11 +28,30 @@ KEY = ["level", "code", "phase", "period"]
 
 def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     """Build every package into the empty folder ``out``, one folder each. Raises PackageError."""
-    members = membership(packages.read(datasets["trusts"])["membership"])
-    for dataset in datasets.values():
+    links = packages.read(datasets["trusts"])["membership"]
+    members = membership(links)
+    with stages.stage("similar schools"):
+        likeness = Likeness.of(datasets, links)
+    cards: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+    for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
         with stages.stage(f"package {dataset.name}"):
             frames, schemas = _frames(dataset, members)
+            if dataset.name == "schools":
+                frames, schemas = {**frames, "lines": likeness.lines}, {**schemas, "lines": LINES}
             packages.write_built(dataset, frames, schemas, out / dataset.name)
+        if dataset.measures:
+            with stages.stage(f"scorecard {dataset.name}"):
+                cards.append(scorecard.rows(frames[dataset.name], dataset.measures, likeness.schools))
+    with stages.stage("derived packages"):
+        derived = {"similar_schools": likeness.tables, "scorecard": _scorecard(cards)}
+        for name, tables in derived.items():
+            schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
+            packages.write_built(datasets[name], tables, schemas, out / name)
+
+
+def _scorecard(cards: list[tuple[pd.DataFrame, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    whole, spreads = zip(*cards, strict=True)
+    return {"scorecard": scorecard.in_order(list(whole)), "spread": scorecard.in_order(list(spreads))}
 
 
 def membership(links: pd.DataFrame) -> pd.DataFrame:
@@ -59,10 +81,13 @@ def _frames(dataset: Dataset, members: pd.DataFrame) -> tuple[dict[str, pd.DataF
 
 
 def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame, published: pd.DataFrame | None) -> pd.DataFrame:
-    rolled = withhold(roll_up(schools, dataset.measures, members), dataset.measures)
-    if published is not None:
-        rolled = printed(rolled, published.assign(code=todays_code(published["code"])), dataset.measures)
-    whole = pd.concat([schools, rolled], ignore_index=True)
+    whole = schools
+    if (schools["level"] == "school").any():
+        rolled = withhold(roll_up(schools, dataset.measures, members), dataset.measures)
+        if published is not None:
+            rolled = printed(rolled, published.assign(code=todays_code(published["code"])), dataset.measures)
+        whole = pd.concat([schools, rolled], ignore_index=True)
+    whole = with_intervals(whole, dataset.measures)
     for name in ("level", "phase", "period", "la"):
         whole[name] = whole[name].fillna("").astype("category")
     ordered: pd.DataFrame = whole.sort_values(KEY, ignore_index=True)
@@ -76,6 +101,7 @@ def built_schema(schema: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
     for measure in dataset.measures:
         if measure.rollup.method != "none":
             fields += [_count(measure.column, "schools"), _count(measure.column, "missing")]
+    fields += interval_fields(dataset.measures)
     return {**schema, "fields": fields}
 
 

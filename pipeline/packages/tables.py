@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,12 @@ def reason_column(column: str) -> str:
 
 
 def tables(dataset: Dataset) -> list[dict[str, Any]]:
-    """The resources of the package that are tables."""
+    """The resources of the package that are committed tables; a derived package, whose tables the build works out, has none."""
+    return [] if dataset.descriptor.get("derived") else declared(dataset)
+
+
+def declared(dataset: Dataset) -> list[dict[str, Any]]:
+    """The resources of the package that are tables, committed or to be worked out."""
     return [resource for resource in dataset.descriptor["resources"] if resource.get("type") == "table"]
 
 
@@ -118,14 +123,14 @@ def _table(dataset: Dataset, resource: Mapping[str, Any]) -> Table:
     return Table(*where, resource["dialect"], resource["encoding"], "gz" if path.endswith(".gz") else "", dataset.name)
 
 
-def read(dataset: Dataset) -> dict[str, pd.DataFrame]:
-    """Every table of the package, checked and typed, by resource name.
+def read(dataset: Dataset, only: Collection[str] | None = None) -> dict[str, pd.DataFrame]:
+    """Every table of the package, or ``only`` some, checked and typed, by resource name.
 
     A number column is float; where its field lists reasons, ``NAME__reason`` beside it says why a value is missing
     ("" where there is one). Text columns keep the empty cell. Raises PackageError.
     """
     frames = {}
-    for resource in tables(dataset):
+    for resource in (each for each in tables(dataset) if only is None or each["name"] in only):
         frame = text(dataset, resource)
         check_table(str(dataset.folder / resource["path"]), resource["schema"], frame)
         frames[resource["name"]] = typed(frame, resource["schema"])

@@ -1,0 +1,65 @@
+"""What like is compared with like by: the open schools, their lines, their parents and the 30 most similar of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline import packages
+from pipeline.data.methods import scorecard, similar
+from pipeline.data.methods.lines import lines
+from pipeline.model import ENGLAND, Dataset
+
+_URN = {"type": "string", "constraints": {"required": True, "pattern": "[0-9]{6}"}}
+LINES: dict[str, Any] = {
+    "fields": [
+        {**_URN, "name": "urn", "title": "URN", "description": "An open school."},
+        {
+            **_URN,
+            "name": "predecessor",
+            "title": "Predecessor",
+            "description": "The closed school whose years before belong to the same unbroken line.",
+        },
+        {"name": "changed", "type": "date", "title": "Day of the change", "description": "The day on which the newer of the two opened."},
+        {"name": "first_period", "type": "string", "title": "First year", "description": "The academic year of that day."},
+    ],
+    "primaryKey": ["urn", "predecessor"],
+    "missingValues": [""],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The open schools as the scorecard wants them, the table of lines, and the tables of ``similar_schools`` by name."""
+
+    schools: scorecard.Schools
+    lines: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+
+    @classmethod
+    def of(cls, datasets: Mapping[str, Dataset], membership: pd.DataFrame) -> Likeness:
+        """Out of the committed registers and the census. Raises PackageError."""
+        register = packages.read(datasets["schools"])
+        opened = register["schools"].sort_values("urn", ignore_index=True)
+        table = lines(register["links"], opened, register["closed"])
+        tables = similar.tables(datasets, opened)
+        urn = pd.Index(opened["urn"])
+        near = scorecard.neighbours(urn, tables["neighbours"])
+        line = dict(zip(table["predecessor"], table["urn"], strict=True))
+        return cls(scorecard.Schools(urn, opened["phase"].to_numpy(dtype=object), near, line, _parents(opened, membership)), table, tables)
+
+
+def _parents(opened: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:
+    """Level and code of every area and trust that a school is in today, with the school's number."""
+    number = pd.Series(np.arange(len(opened)), index=opened["urn"])
+    links = membership[membership["urn"].isin(number.index)]
+    trusts = pd.DataFrame({"level": "trust", "code": links["uid"], "school": number[links["urn"]].to_numpy()})
+    areas = [
+        pd.DataFrame({"level": level, "code": codes, "school": number.to_numpy()})
+        for level, codes in (("local-authority", opened["la"]), ("region", opened["region"]), ("england", ENGLAND))
+    ]
+    return pd.concat([trusts, *areas], ignore_index=True)

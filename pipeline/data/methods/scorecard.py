@@ -1,0 +1,184 @@
+"""The scorecard: for every place the latest figure of every measure, how sure it is, and what it stands beside.
+
+Grain: ``scorecard`` one row a place, phase group and measure; ``spread`` one row an area or trust, phase group of schools and measure.
+Traps: a school stands under its URN of today with its predecessors' years; it has one phase, whatever it was called in other years.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.data.methods import figures, likeness
+from pipeline.data.methods.figures import Figures
+from pipeline.data.methods.likeness import Middle, Numbers
+from pipeline.model import LEVELS, Measure
+
+DIGITS = 4
+SPREAD = {"lowest": 0.02, "low": 0.25, "mid": 0.5, "high": 0.75, "highest": 0.98}
+
+
+@dataclass(frozen=True, slots=True)
+class Schools:
+    """The open schools by number: ``urn`` and ``phase``, the ``neighbours`` of each (their numbers, -1 for none), the URN under whose
+    ``line`` a code's figures stand, and the ``parents``: level, code of the parent and number of the school.
+    """
+
+    urn: pd.Index
+    phase: Numbers
+    neighbours: Numbers
+    line: dict[str, str]
+    parents: pd.DataFrame
+
+
+def neighbours(urn: pd.Index, table: pd.DataFrame) -> Numbers:
+    """School by rank: the number of each similar school, -1 where there is none. ``table`` has urn, similar_urn and rank from 1."""
+    width = int(table["rank"].max()) if len(table) else 1
+    found = np.full((len(urn), width), -1)
+    found[urn.get_indexer(table["urn"]), table["rank"].to_numpy() - 1] = urn.get_indexer(table["similar_urn"])
+    return found
+
+
+class Places:
+    """The places of one measure table, and the number of each row's."""
+
+    def __init__(self, table: pd.DataFrame, schools: Schools) -> None:
+        level = table["level"].astype(object).to_numpy()
+        code = table["code"].astype(object)
+        is_school = level == "school"
+        line = code.where(~is_school, code.map(lambda urn: schools.line.get(urn, urn)))
+        number = schools.urn.get_indexer(line)
+        phase = np.where(is_school, np.append(schools.phase, "")[number], table["phase"].astype(object))
+        keys = pd.DataFrame({"level": level, "code": line.to_numpy(), "phase": phase})
+        wanted = ~is_school | (number >= 0)
+        group = keys.groupby(["level", "code", "phase"], sort=False, observed=True).ngroup().to_numpy()
+        self.keys = keys.iloc[np.unique(group, return_index=True)[1]].reset_index(drop=True)
+        self.year = table["period"].astype("str").str[:4].astype(int).to_numpy()
+        self.place = np.where(wanted & ~self._doubled(table, group, is_school, code, line), group, -1)
+        self.school = np.where(self.keys["level"] == "school", schools.urn.get_indexer(self.keys["code"]), -1)
+
+    def _doubled(self, table: pd.DataFrame, group: Numbers, is_school: Numbers, code: pd.Series, line: pd.Series) -> Numbers:
+        """A predecessor's row of a year for which its line has a newer one: the newest URN's stands."""
+        rows = pd.DataFrame({"group": group, "year": self.year, "own": (code == line).to_numpy(), "code": code.to_numpy()})
+        ordered = rows[is_school].sort_values(["own", "code"])
+        doubled = np.zeros(len(table), dtype=bool)
+        doubled[ordered.index[ordered.duplicated(["group", "year"], keep="last")]] = True
+        return doubled
+
+
+def rows(table: pd.DataFrame, measures: tuple[Measure, ...], schools: Schools) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of ``scorecard`` and of ``spread`` of one built measure table."""
+    places = Places(table, schools)
+    cards, spreads = [], []
+    for measure in measures:
+        found = figures.figures(table, measure, places.place, places.year)
+        if not np.isnan(found.value).all():
+            cards.append(_card(table, places, found, schools))
+            spreads.append(_spread(places, found, schools))
+    return pd.concat(cards, ignore_index=True), pd.concat(spreads, ignore_index=True)
+
+
+def _newest(found: Figures) -> int:
+    return int(found.year[~np.isnan(found.value)].max())
+
+
+def _matrix(places: Places, found: Figures, schools: Schools) -> tuple[Numbers, Numbers]:
+    """School by year, and the years in order."""
+    years = np.unique(found.year)
+    values = np.full((len(schools.urn), len(years)), np.nan)
+    school = places.school[found.place]
+    ours = school >= 0
+    values[school[ours], np.searchsorted(years, found.year[ours])] = found.value[ours]
+    return values, years
+
+
+def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools) -> pd.DataFrame:
+    count, newest = len(places.keys), _newest(found)
+    last = figures.latest(found, count)
+    there, entry = last >= 0, np.maximum(last, 0)
+    until = np.where(there, found.year[entry], 0)
+    pooled = figures.pooled(found, until, count)
+    middle = _middle(places, found, schools, until)
+
+    def shown(column: Numbers) -> Numbers:
+        return np.where(there, column[entry], np.nan)
+
+    value, low, high = shown(found.value), shown(found.low), shown(found.high)
+    why = _why(table, found, newest, count)
+    card = {
+        **{name: places.keys[name] for name in ("level", "code", "phase")},
+        "measure": found.measure.id,
+        "period": _periods(np.where(there, until, newest)),
+        "newest": _periods(np.full(count, newest)),
+        "value": value,
+        "value__reason": np.where(there, "", why),
+        "newest_missing": why,
+        **{"low": low, "high": high, "pupils": shown(found.pupils)},
+        **{name: shown(_count(table, found, name)) for name in ("schools", "missing")},
+        "status": _status(table, found, there, entry),
+        **{"pooled": pooled.value, "pooled_low": pooled.low, "pooled_high": pooled.high},
+        "pooled_from": _periods(pooled.first),
+        "pooled_years": pooled.years,
+        **{"similar_low": middle.low, "similar_mid": middle.mid, "similar_high": middle.high, "similar_schools": middle.schools},
+        "standing": likeness.standing(value, low, high, middle),
+    }
+    present = np.bincount(found.place, minlength=count) > 0
+    return pd.DataFrame(card).loc[present].round(DIGITS)
+
+
+def _middle(places: Places, found: Figures, schools: Schools, until: Numbers) -> Middle:
+    """The similar schools' middle half in the year of each school's figure; NaN for areas."""
+    values, years = _matrix(places, found, schools)
+    column = np.where(until > 0, np.searchsorted(years, until), -1)
+    near = np.where((places.school >= 0)[:, None], schools.neighbours[places.school], -1)
+    return likeness.beside(values, near, column)
+
+
+def _why(table: pd.DataFrame, found: Figures, newest: int, count: int) -> Numbers:
+    """By place why the newest year has no figure: "" if it has one, ``absent`` if the place has no row."""
+    why = np.full(count, "absent", dtype=object)
+    now = found.year == newest
+    why[found.place[now]] = figures.reasons(table, found)[now]
+    return why
+
+
+def _count(table: pd.DataFrame, found: Figures, what: str) -> Numbers:
+    name = f"{found.measure.column}_{what}"
+    return table[name].to_numpy(dtype=float, na_value=np.nan)[found.row] if name in table else np.full(len(found.row), np.nan)
+
+
+def _status(table: pd.DataFrame, found: Figures, there: Numbers, entry: Numbers) -> Any:
+    if not found.measure.status:
+        return ""
+    words = table[found.measure.status].astype(object).fillna("").to_numpy()[found.row]
+    return np.where(there, words[entry], "")
+
+
+def _spread(places: Places, found: Figures, schools: Schools) -> pd.DataFrame:
+    """How the schools of each area and trust lie in the newest year, by the phase of the school."""
+    values, years = _matrix(places, found, schools)
+    now = values[:, np.searchsorted(years, _newest(found))]
+    parents = schools.parents.assign(phase=schools.phase[schools.parents["school"]])
+    keys = ["level", "code", "phase"]
+    group = parents.groupby(keys, sort=True).ngroup().to_numpy()
+    named = parents[keys].drop_duplicates().sort_values(keys, ignore_index=True)
+    cuts, counts = likeness.grouped(now[parents["school"]], group, len(named), tuple(SPREAD.values()))
+    spread = named.assign(measure=found.measure.id, period=_periods(np.full(len(named), _newest(found))), schools=counts)
+    return spread.assign(**dict(zip(SPREAD, cuts.round(DIGITS), strict=True)))[counts > 0]
+
+
+def _periods(years: Numbers) -> list[str]:
+    """``2018-19`` of 2018; "" of 0."""
+    names = {year: f"{year}-{(year + 1) % 100:02d}" if year else "" for year in np.unique(years).tolist()}
+    return [names[year] for year in years.tolist()]
+
+
+def in_order(cards: list[pd.DataFrame]) -> pd.DataFrame:
+    """Rows of several packages as one table, the widest level last, so that a school's row is met first."""
+    whole = pd.concat(cards, ignore_index=True)
+    whole["level"] = pd.Categorical(whole["level"], categories=LEVELS)
+    ordered: pd.DataFrame = whole.sort_values(["level", "code", "phase", "measure"], ignore_index=True)
+    return ordered
