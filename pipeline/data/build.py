@@ -32,7 +32,7 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     members = membership(links)
     with stages.stage("similar schools"):
         likeness = Likeness.of(datasets, links)
-    cards: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": []}
     for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
         with stages.stage(f"package {dataset.name}"):
             frames, schemas = _frames(dataset, members)
@@ -41,17 +41,13 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
             packages.write_built(dataset, frames, schemas, out / dataset.name)
         if dataset.measures:
             with stages.stage(f"scorecard {dataset.name}"):
-                cards.append(scorecard.rows(frames[dataset.name], dataset.measures, likeness.schools))
+                for name, found in zip(cards, scorecard.rows(frames[dataset.name], dataset.measures, likeness.schools), strict=True):
+                    cards[name] += found
     with stages.stage("derived packages"):
-        derived = {"similar_schools": likeness.tables, "scorecard": _scorecard(cards)}
+        derived = {"similar_schools": likeness.tables, "scorecard": {name: scorecard.in_order(found) for name, found in cards.items()}}
         for name, tables in derived.items():
             schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
             packages.write_built(datasets[name], tables, schemas, out / name)
-
-
-def _scorecard(cards: list[tuple[pd.DataFrame, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
-    whole, spreads = zip(*cards, strict=True)
-    return {"scorecard": scorecard.in_order(list(whole)), "spread": scorecard.in_order(list(spreads))}
 
 
 def membership(links: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from pipeline.model import REASONS, Measure, Rollup
+from pipeline.model import REASONS, Interval, Measure, Rollup
 
 RATIO = Rollup("ratio", "missed", "possible", per=100.0, otherwise=Rollup("mean", weight="pupils"))
 MEAN = Rollup("mean", weight="pupils")
@@ -17,7 +17,8 @@ NUMBERS = ("pupils", "missed", "possible", "away_pct")
 
 def measure(rollup: Rollup, decimals: int = 1, **more: Any) -> Measure:
     """The one measure of these tests."""
-    words: dict[str, Any] = dict.fromkeys(("id", "package", "section", "title", "question", "definition", "says"), "away") | more
+    words: dict[str, Any] = dict.fromkeys(("id", "package", "title", "question", "definition", "says"), "away")
+    words |= {"domain": "inclusion", "direction": "lower", "questions": ("Why?", "Who?"), "interval": Interval("none", "It has none.")} | more
     return Measure(column="away_pct", unit="percent", decimals=decimals, phases=("primary",), compare="phase", rollup=rollup, **words)
 
 

@@ -20,7 +20,7 @@ Numbers = np.ndarray[Any, np.dtype[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One entry a place and year, in their order: ``place`` is the number of the place, ``row`` the table's row, ``year`` 2018 for 2018-19."""
+    """One entry a place and year, in their order: ``place`` its number, ``row`` the table's row, ``year`` 2018 for 2018-19."""
 
     measure: Measure
     place: Numbers
@@ -35,7 +35,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """By place: the value of the years taken together, its interval, the first year and how many; NaN and 0 where there are fewer than two."""
+    """By place: the years taken together, the interval, the first year and how many; NaN and 0 where there are fewer than two."""
 
     value: Numbers
     low: Numbers

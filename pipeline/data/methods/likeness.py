@@ -71,8 +71,8 @@ def grouped(values: Numbers, group: Numbers, groups: int, shares: tuple[float, .
 def standing(value: Numbers, low: Numbers, high: Numbers, middle: Middle) -> Numbers:
     """Where each value stands to the middle half; see STANDINGS.
 
-    ``within`` it; wholly ``above`` or ``below`` it, interval and all; ``near-above`` and ``near-below`` if outside, but the interval reaches
-    it, so that the two cannot be told apart; ``over`` and ``under`` if outside and no interval is known; "" without a comparison.
+    ``within`` it; wholly ``above`` or ``below`` it, interval and all; ``near-above`` and ``near-below`` if outside, but the interval
+    reaches it, so that the two cannot be told apart; ``over`` and ``under`` if outside and no interval is known; "" without a comparison.
     """
     sure = ~np.isnan(low) & ~np.isnan(high)
     compared = ~np.isnan(value) & ~np.isnan(middle.low)

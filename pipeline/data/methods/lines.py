@@ -55,9 +55,8 @@ def _steps(links: pd.DataFrame) -> pd.DataFrame:
     back = told["relation"] == "predecessor"
     before, after = told["link_urn"].where(back, told["urn"]), told["urn"].where(back, told["link_urn"])
     pairs = pd.DataFrame({"before": before, "after": after, "merged": told["link_type"].str.contains(MERGED, case=False)})
-    known = pairs.groupby(["before", "after"], as_index=False)["merged"].any()
-    alone = ~known["merged"] & ~known["before"].duplicated(keep=False) & ~known["after"].duplicated(keep=False)
-    return known[alone]
+    known = pairs.sort_values("merged").drop_duplicates(["before", "after"], keep="last")
+    return known[~known["merged"] & ~known["before"].duplicated(keep=False) & ~known["after"].duplicated(keep=False)]
 
 
 def along(codes: pd.Series, table: pd.DataFrame) -> pd.Series:

@@ -38,7 +38,7 @@ def neighbours(urn: pd.Index, table: pd.DataFrame) -> Numbers:
     """School by rank: the number of each similar school, -1 where there is none. ``table`` has urn, similar_urn and rank from 1."""
     width = int(table["rank"].max()) if len(table) else 1
     found = np.full((len(urn), width), -1)
-    found[urn.get_indexer(table["urn"]), table["rank"].to_numpy() - 1] = urn.get_indexer(table["similar_urn"])
+    found[urn.get_indexer(pd.Index(table["urn"])), table["rank"].to_numpy() - 1] = urn.get_indexer(pd.Index(table["similar_urn"]))
     return found
 
 
@@ -50,7 +50,7 @@ class Places:
         code = table["code"].astype(object)
         is_school = level == "school"
         line = code.where(~is_school, code.map(lambda urn: schools.line.get(urn, urn)))
-        number = schools.urn.get_indexer(line)
+        number = schools.urn.get_indexer(pd.Index(line))
         phase = np.where(is_school, np.append(schools.phase, "")[number], table["phase"].astype(object))
         keys = pd.DataFrame({"level": level, "code": line.to_numpy(), "phase": phase})
         wanted = ~is_school | (number >= 0)
@@ -58,7 +58,7 @@ class Places:
         self.keys = keys.iloc[np.unique(group, return_index=True)[1]].reset_index(drop=True)
         self.year = table["period"].astype("str").str[:4].astype(int).to_numpy()
         self.place = np.where(wanted & ~self._doubled(table, group, is_school, code, line), group, -1)
-        self.school = np.where(self.keys["level"] == "school", schools.urn.get_indexer(self.keys["code"]), -1)
+        self.school = np.where(self.keys["level"] == "school", schools.urn.get_indexer(pd.Index(self.keys["code"])), -1)
 
     def _doubled(self, table: pd.DataFrame, group: Numbers, is_school: Numbers, code: pd.Series, line: pd.Series) -> Numbers:
         """A predecessor's row of a year for which its line has a newer one: the newest URN's stands."""
@@ -69,8 +69,8 @@ class Places:
         return doubled
 
 
-def rows(table: pd.DataFrame, measures: tuple[Measure, ...], schools: Schools) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows of ``scorecard`` and of ``spread`` of one built measure table."""
+def rows(table: pd.DataFrame, measures: tuple[Measure, ...], schools: Schools) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+    """The rows of ``scorecard`` and of ``spread`` of one built measure table, a frame for each measure of which anybody has a figure."""
     places = Places(table, schools)
     cards, spreads = [], []
     for measure in measures:
@@ -78,7 +78,7 @@ def rows(table: pd.DataFrame, measures: tuple[Measure, ...], schools: Schools) -
         if not np.isnan(found.value).all():
             cards.append(_card(table, places, found, schools))
             spreads.append(_spread(places, found, schools))
-    return pd.concat(cards, ignore_index=True), pd.concat(spreads, ignore_index=True)
+    return cards, spreads
 
 
 def _newest(found: Figures) -> int:
@@ -116,13 +116,20 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
         "value": value,
         "value__reason": np.where(there, "", why),
         "newest_missing": why,
-        **{"low": low, "high": high, "pupils": shown(found.pupils)},
+        "low": low,
+        "high": high,
+        "pupils": shown(found.pupils),
         **{name: shown(_count(table, found, name)) for name in ("schools", "missing")},
         "status": _status(table, found, there, entry),
-        **{"pooled": pooled.value, "pooled_low": pooled.low, "pooled_high": pooled.high},
+        "pooled": pooled.value,
+        "pooled_low": pooled.low,
+        "pooled_high": pooled.high,
         "pooled_from": _periods(pooled.first),
         "pooled_years": pooled.years,
-        **{"similar_low": middle.low, "similar_mid": middle.mid, "similar_high": middle.high, "similar_schools": middle.schools},
+        "similar_low": middle.low,
+        "similar_mid": middle.mid,
+        "similar_high": middle.high,
+        "similar_schools": middle.schools,
         "standing": likeness.standing(value, low, high, middle),
     }
     present = np.bincount(found.place, minlength=count) > 0
