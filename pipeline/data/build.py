@@ -16,6 +16,7 @@ from pipeline.data.coverage import printed, withhold
 from pipeline.data.likenesses import LINES, Likeness
 from pipeline.data.methods import scorecard
 from pipeline.data.methods.intervals import interval_fields, with_intervals
+from pipeline.data.methods.joining import joining
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
 from pipeline.stages import Stages
@@ -32,7 +33,7 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     members = membership(links)
     with stages.stage("similar schools"):
         likeness = Likeness.of(datasets, links)
-    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": []}
+    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": [], "joining": []}
     for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
         with stages.stage(f"package {dataset.name}"):
             frames, schemas = _frames(dataset, members)
@@ -41,8 +42,10 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
             packages.write_built(dataset, frames, schemas, out / dataset.name)
         if dataset.measures:
             with stages.stage(f"scorecard {dataset.name}"):
-                for name, found in zip(cards, scorecard.rows(frames[dataset.name], dataset.measures, likeness.schools), strict=True):
-                    cards[name] += found
+                table, like = frames[dataset.name], likeness.schools
+                found = (*scorecard.rows(table, dataset.measures, like), joining(table, dataset.measures, like, links))
+                for name, rows in zip(cards, found, strict=True):
+                    cards[name] += rows
     with stages.stage("derived packages"):
         derived = {"similar_schools": likeness.tables, "scorecard": {name: scorecard.in_order(found) for name, found in cards.items()}}
         for name, tables in derived.items():

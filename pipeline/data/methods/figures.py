@@ -66,12 +66,13 @@ def latest(found: Figures, places: int) -> Numbers:
     return last
 
 
-def pooled(found: Figures, until: Numbers, places: int, since: Numbers | None = None) -> Pooled:
+def pooled(found: Figures, until: Numbers, places: int, since: Numbers | None = None, least: int = 2) -> Pooled:
     """Up to the measure's ``pool`` years that end with the year ``until`` of each place (0: none), not across a break.
 
     Each year counts by its pupils where all of them are known, else by the weight of the measure's roll-up, else all alike. The interval:
     Wilson's of the pooled share with all the pupils; or, of published intervals, the root of the summed squares of the weighted standard
-    errors (high - low) / 2z, years taken as independent. ``since`` is the earliest year by place.
+    errors (high - low) / 2z, years taken as independent. ``since`` is the earliest year by place,
+    ``least`` the fewest years that make a pool.
     """
     first = until - found.measure.pool + 1 if since is None else np.maximum(until - found.measure.pool + 1, since)
     breaks = np.array(sorted(int(item.period[:4]) for item in found.measure.breaks))
@@ -82,7 +83,7 @@ def pooled(found: Figures, until: Numbers, places: int, since: Numbers | None = 
     weight = _weights(found, chosen, places)
     total = np.bincount(place, weight, places)
     years = np.bincount(place, minlength=places)
-    enough = years > 1
+    enough = years >= least
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.where(enough, np.bincount(place, weight * value, places) / total, np.nan)
     low, high = _interval(found, chosen, weight, mean, places)

@@ -111,8 +111,8 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
     card = {
         **{name: places.keys[name] for name in ("level", "code", "phase")},
         "measure": found.measure.id,
-        "period": _periods(np.where(there, until, newest)),
-        "newest": _periods(np.full(count, newest)),
+        "period": periods(np.where(there, until, newest)),
+        "newest": periods(np.full(count, newest)),
         "value": value,
         "value__reason": np.where(there, "", why),
         "newest_missing": why,
@@ -124,7 +124,7 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
         "pooled": pooled.value,
         "pooled_low": pooled.low,
         "pooled_high": pooled.high,
-        "pooled_from": _periods(pooled.first),
+        "pooled_from": periods(pooled.first),
         "pooled_years": pooled.years,
         "similar_low": middle.low,
         "similar_mid": middle.mid,
@@ -173,19 +173,21 @@ def _spread(places: Places, found: Figures, schools: Schools) -> pd.DataFrame:
     group = parents.groupby(keys, sort=True).ngroup().to_numpy()
     named = parents[keys].drop_duplicates().sort_values(keys, ignore_index=True)
     cuts, counts = likeness.grouped(now[parents["school"]], group, len(named), tuple(SPREAD.values()))
-    spread = named.assign(measure=found.measure.id, period=_periods(np.full(len(named), _newest(found))), schools=counts)
+    spread = named.assign(measure=found.measure.id, period=periods(np.full(len(named), _newest(found))), schools=counts)
     return spread.assign(**dict(zip(SPREAD, cuts.round(DIGITS), strict=True)))[counts > 0]
 
 
-def _periods(years: Numbers) -> list[str]:
+def periods(years: Numbers) -> list[str]:
     """``2018-19`` of 2018; "" of 0."""
     names = {year: f"{year}-{(year + 1) % 100:02d}" if year else "" for year in np.unique(years).tolist()}
     return [names[year] for year in years.tolist()]
 
 
 def in_order(cards: list[pd.DataFrame]) -> pd.DataFrame:
-    """Rows of several packages as one table, the widest level last, so that a school's row is met first."""
+    """Rows of several packages as one table: by level, schools first, or by trust; then by code, phase and measure."""
     whole = pd.concat(cards, ignore_index=True)
-    whole["level"] = pd.Categorical(whole["level"], categories=LEVELS)
-    ordered: pd.DataFrame = whole.sort_values(["level", "code", "phase", "measure"], ignore_index=True)
+    if "level" in whole:
+        whole["level"] = pd.Categorical(whole["level"], categories=LEVELS)
+    keys = [name for name in ("level", "uid", "urn", "code", "phase", "measure") if name in whole]
+    ordered: pd.DataFrame = whole.sort_values(keys, ignore_index=True)
     return ordered
