@@ -11,7 +11,7 @@ from pipeline import catalogue
 from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.stages import Stages
-from pipeline.verbs import check, fetch
+from pipeline.verbs import check, fetch, new
 
 CONTRACTS = Path("datapackages")
 
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     add = _verb(verbs, "import-ees", "a data set of Explore Education Statistics to a data package", _import_ees)
     add.add_argument("source", type=Path, metavar="DATA.csv", help="with DATA.meta.csv beside it; or a zip of such pairs")
     add.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    new.add(_verb(verbs, "new", "the files of a local owner's measures, of a package or a measure, with comments", new.run))
     add = _verb(verbs, "sample", "cut a small copy of the packages for tests", _sample)
     add.add_argument("--urns", type=Path, required=True, help="a text file, one URN a line")
     add.add_argument("--to", type=Path, required=True)

@@ -155,6 +155,16 @@ class Dataset:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The measures that the place ``level``, ``code`` set itself, and its own ``statement`` of what it holds itself to account for."""
+
+    dataset: Dataset
+    level: Level
+    code: str
+    statement: str
+
+
 class Point(NamedTuple):
     """A value with what is known of its certainty, or the reason why there is none; never both, never neither.
 

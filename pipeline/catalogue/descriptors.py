@@ -13,7 +13,7 @@ from pipeline.model import Source
 DESCRIPTOR = "datapackage.yaml"
 
 PACKAGE_NEEDS = {"name", "title", "description", "version", "created", "licenses", "sources", "resources"}
-PACKAGE_KEYS = PACKAGE_NEEDS | {"$schema", "contributors", "keywords", "hosts", "derived"}
+PACKAGE_KEYS = PACKAGE_NEEDS | {"$schema", "contributors", "keywords", "hosts", "derived", "owner"}
 SOURCE_KEYS = {"title", "publisher", "path", "period", "raw", "compiledBy", "download"}
 RESOURCE_KEYS = {
     *("name", "title", "description", "path", "type", "format", "mediatype", "encoding"),
