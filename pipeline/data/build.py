@@ -17,6 +17,7 @@ from pipeline.data.likenesses import LINES, Likeness
 from pipeline.data.methods import scorecard
 from pipeline.data.methods.intervals import interval_fields, with_intervals
 from pipeline.data.methods.joining import joining
+from pipeline.data.methods.validation import validation
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
 from pipeline.stages import Stages
@@ -33,7 +34,7 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     members = membership(links)
     with stages.stage("similar schools"):
         likeness = Likeness.of(datasets, links)
-    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": [], "joining": []}
+    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": [], "joining": [], "validation": []}
     for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
         with stages.stage(f"package {dataset.name}"):
             frames, schemas = _frames(dataset, members)
@@ -43,11 +44,16 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
         if dataset.measures:
             with stages.stage(f"scorecard {dataset.name}"):
                 table, like = frames[dataset.name], likeness.schools
-                found = (*scorecard.rows(table, dataset.measures, like), joining(table, dataset.measures, like, links))
+                found = (
+                    *scorecard.rows(table, dataset.measures, like),
+                    joining(table, dataset.measures, like, links),
+                    validation(table, dataset.measures, like),
+                )
                 for name, rows in zip(cards, found, strict=True):
                     cards[name] += rows
     with stages.stage("derived packages"):
-        derived = {"similar_schools": likeness.tables, "scorecard": {name: scorecard.in_order(found) for name, found in cards.items()}}
+        made = {name: scorecard.in_order(found) for name, found in cards.items()}
+        derived = {"similar_schools": {**likeness.tables, "validation": made.pop("validation")}, "scorecard": made}
         for name, tables in derived.items():
             schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
             packages.write_built(datasets[name], tables, schemas, out / name)

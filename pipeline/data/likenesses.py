@@ -10,10 +10,13 @@ import numpy as np
 import pandas as pd
 
 from pipeline import packages
-from pipeline.data.methods import scorecard, similar
+from pipeline.data.methods import scorecard
 from pipeline.data.methods.lines import lines
+from pipeline.data.methods.similar import changed, neighbours
+from pipeline.data.methods.similar_features import FRESH, features
 from pipeline.model import ENGLAND, Dataset
 
+YEARS = 2  # censuses whose lists are laid side by side
 _URN = {"type": "string", "constraints": {"required": True, "pattern": "[0-9]{6}"}}
 LINES: dict[str, Any] = {
     "fields": [
@@ -46,11 +49,28 @@ class Likeness:
         register = packages.read(datasets["schools"])
         opened = register["schools"].sort_values("urn", ignore_index=True)
         table = lines(register["links"], opened, register["closed"])
-        tables = similar.tables(datasets, opened)
+        line = dict(zip(table["predecessor"], table["urn"], strict=True))
+        tables = similar_schools(_census(datasets["characteristics"]), opened, line)
         urn = pd.Index(opened["urn"])
         near = scorecard.neighbours(urn, tables["neighbours"])
-        line = dict(zip(table["predecessor"], table["urn"], strict=True))
         return cls(scorecard.Schools(urn, opened["phase"].to_numpy(dtype=object), near, line, _parents(opened, membership)), table, tables)
+
+
+def similar_schools(census: pd.DataFrame, opened: pd.DataFrame, line: dict[str, str]) -> dict[str, pd.DataFrame]:
+    """``neighbours`` by the newest census; ``stability``: of each school with similar schools in two censuses how many of them changed."""
+    years = sorted(census["period"].astype("str").unique())
+    newest, *before = [neighbours(features(census, opened, line, period)) for period in reversed(years[-YEARS:])]
+    steps = zip(before, [newest, *before], years[-2::-1], years[::-1], strict=False)
+    frames = [changed(older, newer).assign(before=first, after=second) for older, newer, first, second in steps]
+    empty = pd.DataFrame(columns=["urn", "new", "before", "after"])
+    return {"neighbours": newest, "stability": pd.concat(frames or [empty], ignore_index=True)[["before", "after", "urn", "new"]]}
+
+
+def _census(dataset: Dataset) -> pd.DataFrame:
+    """The rows of as many censuses as the features of the last YEARS of them look back on."""
+    names = sorted(resource["name"] for resource in packages.tables(dataset) if resource["name"] != "published")
+    first = int(names[-YEARS:][0][:4]) - FRESH
+    return pd.concat(packages.read(dataset, {name for name in names if int(name[:4]) > first}).values(), ignore_index=True)
 
 
 def _parents(opened: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:

@@ -184,10 +184,10 @@ def periods(years: Numbers) -> list[str]:
 
 
 def in_order(cards: list[pd.DataFrame]) -> pd.DataFrame:
-    """Rows of several packages as one table: by level, schools first, or by trust; then by code, phase and measure."""
-    whole = pd.concat(cards, ignore_index=True)
+    """Rows of several packages as one table: by level, schools first, or by trust; then by code, measure and phase."""
+    whole = pd.concat(cards, ignore_index=True) if cards else pd.DataFrame()
     if "level" in whole:
         whole["level"] = pd.Categorical(whole["level"], categories=LEVELS)
-    keys = [name for name in ("level", "uid", "urn", "code", "phase", "measure") if name in whole]
-    ordered: pd.DataFrame = whole.sort_values(keys, ignore_index=True)
+    keys = [name for name in ("level", "uid", "urn", "code", "measure", "phase", "span") if name in whole]
+    ordered: pd.DataFrame = whole.sort_values(keys, ignore_index=True) if keys else whole
     return ordered
