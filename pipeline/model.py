@@ -155,16 +155,6 @@ class Dataset:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
-    """The measures that the place ``level``, ``code`` set itself, and its own ``statement`` of what it holds itself to account for."""
-
-    dataset: Dataset
-    level: Level
-    code: str
-    statement: str
-
-
 class Point(NamedTuple):
     """A value with what is known of its certainty, or the reason why there is none; never both, never neither.
 
@@ -211,38 +201,3 @@ class Page:
     description: str
     body: str
     built: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One entry of the log of the framework: ``what`` changed on ``date`` with ``version``, and ``why``."""
-
-    date: date
-    version: str
-    what: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unpublished:
-    """What is asked about schools of ``phases`` and stands in no open file by school: ``why``, and who holds it."""
-
-    title: str
-    why: str
-    holder: str
-    domain: str
-    phases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Framework:
-    """What schools are shown to be accountable for, valid from ``since`` on: the ids of the measures of each phase, in their order,
-    what is ``unpublished``, and a statement on ``engagement``, of which there is no measure. ``log``: its changes, newest first.
-    """
-
-    version: str
-    since: date
-    phases: Mapping[str, tuple[str, ...]]
-    engagement: str
-    unpublished: tuple[Unpublished, ...]
-    log: tuple[Revision, ...]

@@ -33,7 +33,10 @@ ROWS = {
 MEASURE = {
     "id": "away",
     "column": "away_pct",
-    "section": "attendance",
+    "domain": "inclusion",
+    "direction": "lower",
+    "questions": ["What do you do about it?", "How do you know?"],
+    "interval": {"method": "none", "why": "Everybody is counted."},
     "title": "Away",
     "question": "Are children there?",
     "definition": "Share of pupils who are away.",

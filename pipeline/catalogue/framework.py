@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from pipeline.accounts import Framework, Revision, Unpublished
 from pipeline.catalogue.files import hold_keys, hold_unique, read_yaml
 from pipeline.errors import CatalogueError
-from pipeline.model import PHASES, Dataset, Framework, Measure, Revision, Unpublished
+from pipeline.model import PHASES, Dataset, Measure
 
 FRAMEWORK = "framework.yaml"
 MOST = 12  # measures a phase: more are a list that nobody reads

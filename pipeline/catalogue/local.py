@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
+from pipeline.accounts import Local
 from pipeline.catalogue import DESCRIPTOR, load_one
 from pipeline.catalogue.files import hold_keys, hold_unique
 from pipeline.errors import CatalogueError
-from pipeline.model import Dataset, Level, Local
+from pipeline.model import Dataset, Level
 
 FOLDER = "local"
 STATEMENT = "statement.md"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import packages
+from pipeline.accounts import Local
 from pipeline.data.methods.intervals import interval_fields, with_intervals
 from pipeline.errors import PackageError
-from pipeline.model import Local
 
 
 def build(found: Iterable[Local], parents: pd.DataFrame, urn: pd.Index, out: Path) -> None:

@@ -18,7 +18,12 @@ NUMBERS = ("pupils", "missed", "possible", "away_pct")
 def measure(rollup: Rollup, decimals: int = 1, **more: Any) -> Measure:
     """The one measure of these tests."""
     words: dict[str, Any] = dict.fromkeys(("id", "package", "title", "question", "definition", "says"), "away")
-    words |= {"domain": "inclusion", "direction": "lower", "questions": ("Why?", "Who?"), "interval": Interval("none", "It has none.")} | more
+    words |= {
+        "domain": "inclusion",
+        "direction": "lower",
+        "questions": ("Why?", "Who?"),
+        "interval": Interval("none", "It has none."),
+    } | more
     return Measure(column="away_pct", unit="percent", decimals=decimals, phases=("primary",), compare="phase", rollup=rollup, **words)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.model import ENGLAND, Break, Dataset, Measure, Rollup, Source
+from pipeline.model import ENGLAND, Break, Dataset, Interval, Measure, Rollup, Source
 
 NAN = float("nan")
 REGION, LEEDS, YORK = "E12000003", "E08000035", "E06000014"
@@ -17,21 +17,34 @@ TRUST, FEDERATION, EMPTY_TRUST = "2001", "2002", "2003"
 
 MEAN = Rollup("mean", weight="pupils")
 PHASES = ("primary", "secondary", "special")
+ASK = ("What do you do about it?", "How do you know?")
+WITHOUT = Interval("none", "Everybody is counted.")
 LESSONS = Measure(
-    *("lessons_missed", "absence", "away_pct", "attendance", "Lessons missed", "How many lessons are missed?", "Half days missed."),
+    *(
+        "lessons_missed",
+        "absence",
+        "away_pct",
+        "inclusion",
+        "lower",
+        "Lessons missed",
+        "How many lessons are missed?",
+        ASK,
+        "Half days missed.",
+    ),
     says="of lessons were missed",
     unit="percent",
     decimals=1,
     phases=PHASES,
     compare="phase",
     rollup=MEAN,
+    interval=WITHOUT,
     pupils="pupils",
     caution="Illness counts too.",
     area_caution="A sum of schools.",
     breaks=(Break("2018-19", "Counted otherwise."),),
 )
 SCORE = Measure(
-    *("progress", "results", "progress", "attainment", "Progress", "How far do pupils come?", "Grades gained."),
+    *("progress", "results", "progress", "outcomes", "higher", "Progress", "How far do pupils come?", ASK, "Grades gained."),
     leads="the progress score was",
     says="",
     unit="score",
@@ -39,18 +52,20 @@ SCORE = Measure(
     phases=("secondary", "special"),
     compare="all",
     rollup=MEAN,
+    interval=Interval("published"),
     low="progress_low",
     high="progress_high",
     status="progress_status",
 )
 ROLL = Measure(
-    *("roll", "absence", "roll", "children", "Pupils", "How many pupils are there?", "Pupils in January."),
+    *("roll", "absence", "roll", "intake", "none", "Pupils", "How many pupils are there?", ASK, "Pupils in January."),
     says="pupils are on the roll",
     unit="number",
     decimals=0,
     phases=PHASES,
     compare="phase",
     rollup=Rollup("sum"),
+    interval=WITHOUT,
 )
 
 

@@ -2,7 +2,7 @@
 
 Grain: one row a trust, school and measure that is pooled. Before: up to three years that end with the last whole school year before the day
 of joining; after: up to three years that end with the latest, from the first whole school year in the trust on. The year in between counts
-for neither. Schools whose day of joining is not known have no row.
+for neither, and nothing is laid side by side across a break in the series. Schools whose day of joining is not known have no row.
 """
 
 from __future__ import annotations
@@ -50,8 +50,16 @@ def _rows(links: pd.DataFrame, found: Figures, count: int) -> pd.DataFrame:
         after = figures.pooled(found, np.where(start < ALWAYS, _latest(found, count), 0), count, start, least=1)
         row = each[["uid", "urn", "joined"]].assign(measure=found.measure.id)
         row = row.assign(**_told("before", before, each["place"]), **_told("after", after, each["place"]))
-        frames.append(row[(row["before_years"] > 0) & (row["after_years"] > 0)])
+        frames.append(row[(row["before_years"] > 0) & (row["after_years"] > 0) & _comparable(found, row)])
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def _comparable(found: Figures, row: pd.DataFrame) -> Any:
+    """Not across a break in the series: what was counted before it is not what was counted after."""
+    fine = np.ones(len(row), dtype=bool)
+    for item in found.measure.breaks:
+        fine &= ~((row["before_from"] < item.period) & (row["after_from"] >= item.period)).to_numpy()
+    return fine
 
 
 def _by_place(links: pd.DataFrame, column: str, count: int, otherwise: int) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.data.methods import figures, likeness
-from pipeline.data.methods.figures import Figures
+from pipeline.data.methods.figures import Figures, Pooled
 from pipeline.data.methods.likeness import Middle, Numbers
 from pipeline.model import LEVELS, Measure
 
@@ -97,8 +97,7 @@ def _matrix(places: Places, found: Figures, schools: Schools) -> tuple[Numbers, 
 
 def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools) -> pd.DataFrame:
     count, newest = len(places.keys), _newest(found)
-    last = figures.latest(found, count)
-    there, entry = last >= 0, np.maximum(last, 0)
+    there, entry = (last := figures.latest(found, count)) >= 0, np.maximum(last, 0)
     until = np.where(there, found.year[entry], 0)
     pooled = figures.pooled(found, until, count)
     middle = _middle(places, found, schools, until)
@@ -121,19 +120,17 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
         "pupils": shown(found.pupils),
         **{name: shown(_count(table, found, name)) for name in ("schools", "missing")},
         "status": _status(table, found, there, entry),
-        "pooled": pooled.value,
-        "pooled_low": pooled.low,
-        "pooled_high": pooled.high,
-        "pooled_from": periods(pooled.first),
-        "pooled_years": pooled.years,
-        "similar_low": middle.low,
-        "similar_mid": middle.mid,
-        "similar_high": middle.high,
-        "similar_schools": middle.schools,
+        **_beside(pooled, middle),
         "standing": likeness.standing(value, low, high, middle),
     }
-    present = np.bincount(found.place, minlength=count) > 0
-    return pd.DataFrame(card).loc[present].round(DIGITS)
+    return pd.DataFrame(card).loc[np.bincount(found.place, minlength=count) > 0].round(DIGITS)
+
+
+def _beside(pooled: Pooled, middle: Middle) -> dict[str, Any]:
+    told = {"pooled": pooled.value, "pooled_low": pooled.low, "pooled_high": pooled.high}
+    years = {"pooled_from": periods(pooled.first), "pooled_years": pooled.years}
+    similar = {"similar_low": middle.low, "similar_mid": middle.mid, "similar_high": middle.high}
+    return {**told, **years, **similar, "similar_schools": middle.schools}
 
 
 def _middle(places: Places, found: Figures, schools: Schools, until: Numbers) -> Middle:

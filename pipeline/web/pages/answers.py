@@ -79,7 +79,7 @@ def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Cre
     """The place's answers in the order of the page, an empty section left out; ``credited`` by package."""
     groups = groupby(strands, key=attrgetter("measure"))
     articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credited) for measure, group in groups]
-    by_key = {key: tuple(article for article in articles if article.measure.section == key) for key in SECTIONS}
+    by_key = {key: tuple(article for article in articles if article.measure.domain == key) for key in SECTIONS}
     return tuple(Section(key, found) for key, found in by_key.items() if found)
 
 

@@ -15,7 +15,7 @@ from pipeline.web.places import read as read_register
 from pipeline.web.series import ANY_PHASE, Tables
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
-SECTIONS = ("children", "attendance", "attainment")
+SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
@@ -64,7 +64,7 @@ class Atlas:
     def open(cls, built: Path, datasets: Mapping[str, Dataset]) -> Atlas:
         """Out of the folder of built packages. Raises PackageError."""
         measures = [measure for dataset in datasets.values() for measure in dataset.measures]
-        ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.section))
+        ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.domain))
         credited = {name: _credit(dataset) for name, dataset in datasets.items()}
         return cls(read_register(built), Tables(built, datasets), tuple(ordered), credited)
 

@@ -26,7 +26,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "ages": None if school.low_age is None or school.high_age is None else (school.low_age, school.high_age),
         "address": _address(school),
         "website": _website(school.website),
-        "short": answers.in_short(section for section in sections if not (apart and section.key == "attainment")),
+        "short": answers.in_short(section for section in sections if not (apart and section.key == "outcomes")),
         "apart": apart,
         "sections": sections,
         "more": words.headings("inspections", "unknown", "facts"),

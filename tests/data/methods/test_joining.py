@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,20 +11,21 @@ import pytest
 from pipeline.data.methods.intervals import with_intervals
 from pipeline.data.methods.joining import joining
 from pipeline.data.methods.scorecard import Schools
-from pipeline.model import Interval
+from pipeline.model import Break, Interval
 from tests.data.small_table import MEAN, measure, table
 
 SHARE = measure(MEAN, interval=Interval("wilson"), pupils="pupils", low="away_pct_low", high="away_pct_high")
 YEARS = ("2013-14", "2014-15", "2015-16", "2016-17", "2017-18", "2018-19")
 
 
-def joined(*days: str, years: tuple[str, ...] = YEARS) -> pd.DataFrame:
+def joined(*days: str, breaks: tuple[Break, ...] = ()) -> pd.DataFrame:
     """The rows of one school, whose figure is the year's number from 0 on, and which joined on these days."""
-    cells = [{"code": "100001", "period": period, "away_pct": YEARS.index(period), "pupils": 100} for period in years]
+    cells = [{"code": "100001", "period": period, "away_pct": YEARS.index(period), "pupils": 100} for period in YEARS]
     parents = pd.DataFrame({"level": ["trust"], "code": ["1"], "school": [0]})
     schools = Schools(pd.Index(["100001"]), np.array(["primary"], dtype=object), np.array([[-1]]), {}, parents)
     links = pd.DataFrame([(f"{at}", "100001", day) for at, day in enumerate(days)], columns=["uid", "urn", "joined"], dtype="str")
-    frames = joining(with_intervals(table(*cells), (SHARE,)), (SHARE,), schools, links)
+    share = replace(SHARE, breaks=breaks)
+    frames = joining(with_intervals(table(*cells), (share,)), (share,), schools, links)
     return pd.concat(frames) if frames else pd.DataFrame()
 
 
@@ -50,3 +53,9 @@ def test_without_a_day_or_one_of_the_sides_there_is_no_row(day: str) -> None:
 
 def test_a_school_in_two_groups_has_a_row_in_each() -> None:
     assert joined("2016-09-01", "2017-09-01")["uid"].tolist() == ["0", "1"]
+
+
+def test_nothing_is_laid_side_by_side_across_a_break() -> None:
+    within = joined("2016-09-01", breaks=(Break("2015-16", "counted anew"),))
+    assert within["before_from"].tolist() == ["2015-16"]  # the years before the break do not count
+    assert joined("2016-09-01", breaks=(Break("2016-17", "counted anew"),)).empty

@@ -162,7 +162,7 @@ def test_a_special_school_is_not_folded_away() -> None:
 
 def test_in_short_are_the_first_comparable_facts_results_first() -> None:
     found = answers.sections([strand(NOW, measure=ROLL), strand(NOW), strand(NOW, measure=SCORE)], "school", CREDITS)
-    assert [section.key for section in found] == ["children", "attendance", "attainment"]
+    assert [section.key for section in found] == ["intake", "inclusion", "outcomes"]
     assert [fact.split(".  ")[0].rstrip(".") for fact in answers.in_short(found)] == [
         "In 2018/19 at this school, the progress score was 5.30",
         "In 2018/19 at this school, 5.3\N{NO-BREAK SPACE}% of lessons were missed",

@@ -29,7 +29,7 @@ BREAK = {"period": "2018-19", "reason": "Counted otherwise."}
 
 def _atlas(tmp_path: Path, **changes: Any) -> tuple[Atlas, Dataset]:
     """England with 6.2 in 2018/19, London with the same, the East Midlands suppressed, the South West without a row."""
-    dataset = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, "section": "attendance", **changes}]))
+    dataset = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, **changes}]))
     school = packages.read(dataset)["2018-19"].query("code == '100001'")
     counts = {"away_pct_schools": 1200.0, "away_pct_missing": 3.0}
     england = school.assign(level="england", code="E92000001", **counts)
