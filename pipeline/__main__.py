@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline import catalogue
+from pipeline.catalogue.framework import load_framework
 from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.stages import Stages
@@ -100,10 +101,11 @@ def _build(options: argparse.Namespace) -> None:
 
     stages = Stages()
     datasets = catalogue.load(options.datapackages)
+    framework = load_framework(options.datapackages, datasets)
     with beside(options.build) as building:
         data_build.build(datasets, building, stages)
         swap(building, options.build)
-    web_build.build(datasets, options.build, options.config, options.site, stages)
+    web_build.build(datasets, framework, options.build, options.config, options.site, stages)
     print(f"{'in all':<34} {sum(stages.seconds.values()):7.1f} s", file=sys.stderr)
 
 

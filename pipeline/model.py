@@ -30,10 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One raw file behind a package; ``raw`` is its path inside the import folder.
-
-    ``path`` is the publisher's page for people; ``download`` the address of the very file, where one is known.
-    """
+    """One raw file behind a package: ``raw`` its path inside the import folder, ``path`` the publisher's page, ``download`` its address."""
 
     title: str
     publisher: str
@@ -106,9 +103,8 @@ class Interval:
 class Measure:
     """One column of one package, and how it is shown. Words only: no formula lives here.
 
-    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction`` is the way that is
-    better, where that can be said. ``pool`` is how many years at most are taken together beside the latest.
-    ``least_span`` is the least height of the chart's axis in the measure's unit, lest noise look like change.
+    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better.
+    ``pool``: how many years are taken together. ``least_span``: the least height of the chart's axis, lest noise look like change.
     """
 
     id: str
@@ -156,10 +152,9 @@ class Dataset:
 
 
 class Point(NamedTuple):
-    """A value with what is known of its certainty, or the reason why there is none; never both, never neither.
+    """A value with what is known of its certainty, or the reason why there is none; never both, never neither."""
 
-    A named tuple rather than a dataclass: there are millions in a build and it is made four times faster.
-    """
+    # A named tuple rather than a dataclass: there are millions in a build and it is made four times faster.
 
     period: str
     value: float | None

@@ -27,7 +27,7 @@ ROOMS = {
     "jinja2": ("pipeline.web.pages",),
     "mkdocs": ("pipeline.web.shell",),
     "openpyxl": ("pipeline.data",),
-    "pandas": ("pipeline.data", "pipeline.packages", "pipeline.web.places", "pipeline.web.series"),
+    "pandas": ("pipeline.data", "pipeline.packages", "pipeline.web.cards", "pipeline.web.places", "pipeline.web.series"),
     "plotly": (),
     "pyarrow": ("pipeline.checks", "pipeline.data", "pipeline.packages"),
     "rich": ("pipeline.stages",),

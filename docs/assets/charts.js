@@ -50,7 +50,8 @@
     const first = Math.min(...rows.keys());
     const years = Array.from({ length: Math.max(...rows.keys()) - first + 1 }, (_, at) => first + at);
     const cell = (year, at) => rows.get(year)?.cells[at + 1]?.textContent ?? "";
-    return { years, names, values: names.map((_, at) => years.map((year) => number(cell(year, at)))) };
+    const ends = years.map((year) => (cell(year, columns).match(/[\u2212-]?[\d.,]+/g) ?? []).map(number));
+    return { years, names, ends, values: names.map((_, at) => years.map((year) => number(cell(year, at)))) };
   };
 
   // An open half year wherever the definition changed, so that no line leads across.
@@ -69,13 +70,14 @@
   };
 
   const whole = (figure, table) => {
-    const { years, names, values } = read(table, figure.data.length);
+    const { years, names, ends, values } = read(table, figure.data.length);
+    const reach = (at, end) => (ends[at].length === 2 && values[0][at] !== null ? Math.abs(ends[at][end] - values[0][at]) : null);
     const borders = figure.layout.meta?.borders ?? [];
     const spread = (list) => opened(years, list, borders);
     const x = years.flatMap((year) => (borders.includes(year - 0.5) ? [year - 0.5, year] : [year]));
     const data = figure.data.map((stub, at) => {
       const trace = { ...stub, name: names[at], x, y: spread(values[at]), text: x.map((year) => yearName(Math.ceil(year))) };
-      if (stub.error_y) trace.error_y = { array: spread(stub.error_y.array), arrayminus: spread(stub.error_y.arrayminus) };
+      if (stub.error_y) trace.error_y = { array: spread(years.map((_, at) => reach(at, 1))), arrayminus: spread(years.map((_, at) => reach(at, 0))) };
       return trace;
     });
     const shapes = [...bands(years, values), ...borders.map((at) => ({ type: "line", x0: at, x1: at, line: { width: 1 } }))];

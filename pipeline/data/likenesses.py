@@ -19,6 +19,7 @@ from pipeline.model import ENGLAND, Dataset
 YEARS = 2  # censuses whose lists are laid side by side
 _URN = {"type": "string", "constraints": {"required": True, "pattern": "[0-9]{6}"}}
 LINES: dict[str, Any] = {
+    "title": "Unbroken lines across changes of URN",
     "fields": [
         {**_URN, "name": "urn", "title": "URN", "description": "An open school."},
         {

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline import packages
 from pipeline.catalogue import DESCRIPTOR, LOCK, MEASURES, write_yaml
+from pipeline.catalogue.framework import FRAMEWORK
 from pipeline.errors import CatalogueError
 from pipeline.model import Dataset
 
@@ -27,6 +28,8 @@ def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
     known = set(packages.read_text(datasets["schools"], "schools")["urn"]) | set(packages.read_text(datasets["schools"], "closed")["urn"])
     if urns - known:
         raise CatalogueError(urns_file, f"URN {min(urns - known)}", "a school of the register")
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(datasets["schools"].folder.parent / FRAMEWORK, out / FRAMEWORK)
     for dataset in datasets.values():
         _copy(dataset, out / dataset.name, urns, uids)
 

@@ -14,6 +14,7 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Literal
 
+from pipeline.accounts import Framework
 from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
@@ -54,7 +55,7 @@ class Press:
         (self.out / page.path).write_bytes(self.frame.set(page, lean))
 
 
-def build(datasets: Mapping[str, Dataset], built: Path, config: Path, site: Path, stages: Stages) -> None:
+def build(datasets: Mapping[str, Dataset], framework: Framework, built: Path, config: Path, site: Path, stages: Stages) -> None:
     """Build the whole site of the packages in ``built`` into ``site``; what stood there stands until the new one is whole.
 
     Raises PackageError for a package that is not there, SiteError for a page that is not.
@@ -65,7 +66,7 @@ def build(datasets: Mapping[str, Dataset], built: Path, config: Path, site: Path
             frame = Shell.read(out)
             shell.drop_frames(out)
         with stages.stage("registers and tables"):
-            press = Press(Atlas.open(built, datasets), frame, out)
+            press = Press(Atlas.open(built, datasets, framework), frame, out)
         jobs = _jobs(press.atlas)
         _places(press, jobs, stages)
         with stages.stage("finder and A to Z"):

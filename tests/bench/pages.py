@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline import catalogue
+from pipeline.catalogue.framework import load_framework
 from pipeline.model import Page
 from pipeline.web.pages import COMPOSE
 from pipeline.web.pages.atlas import Atlas
@@ -60,7 +61,8 @@ def lines(folder: Path) -> Iterator[Line]:
 
 def _composed(built: Path) -> tuple[float, list[Page]]:
     """Milliseconds of CPU a page, and the pages."""
-    atlas = Atlas.open(built, catalogue.load(CONTRACTS))
+    datasets = catalogue.load(CONTRACTS)
+    atlas = Atlas.open(built, datasets, load_framework(CONTRACTS, datasets))
     urns = random.Random(1).sample(sorted(atlas.register.schools), min(PAGES, len(atlas.register.schools)))
     pages: list[Page] = []
     gc.freeze()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from pipeline.accounts import Framework, Unpublished
+from pipeline.model import PHASES
 from pipeline.web.pages.atlas import Atlas
+from tests.web import small_scorecard
 from tests.web.small_measures import (
     ABSENCE,
     CLOSED,
@@ -153,9 +157,17 @@ def write(built: Path) -> Path:
     for path, made in {**frames, "absence/absence": frame(ABSENCE), "results/results": frame(RESULTS)}.items():
         (built / path).parent.mkdir(parents=True, exist_ok=True)
         made.to_parquet(built / f"{path}.parquet")
+    small_scorecard.write(built, small_scorecard.CARDS, small_scorecard.SPREADS, small_scorecard.NEIGHBOURS)
     return built
+
+
+def framework() -> Framework:
+    """All measures are in it, for every phase; of one thing nothing is published."""
+    ids = tuple(measure.id for dataset in datasets().values() for measure in dataset.measures)
+    gap = Unpublished("Suspensions", "Not by school.", "The school.", "inclusion", PHASES)
+    return Framework("1", date(2026, 11, 25), dict.fromkeys(PHASES, ids), "No measure.", (gap,), ())
 
 
 def open_atlas(folder: Path) -> Atlas:
     """The atlas of the small England, written into ``folder`` first."""
-    return replace(Atlas.open(write(folder), datasets()), others=1)
+    return replace(Atlas.open(write(folder), datasets(), framework()), others=1)

@@ -8,6 +8,7 @@ from typing import Any
 
 ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 IN_TABLE = ("name", "x0", "y")
+WHISKERS = "error_y"  # whose ends stand in the table's column of intervals
 SHAPES = "shapes"  # bands over the years that are open in every column, and borders, whose places stand in the layout's ``meta``
 
 
@@ -16,6 +17,6 @@ def embed(figure: Mapping[str, Any]) -> str:
 
     So every figure stands in the page once, and the chart cannot say anything else than the table.
     """
-    stubs = [{key: value for key, value in trace.items() if key not in IN_TABLE} for trace in figure["data"]]
+    stubs = [{key: {} if key == WHISKERS else value for key, value in trace.items() if key not in IN_TABLE} for trace in figure["data"]]
     layout = {key: value for key, value in figure["layout"].items() if key != SHAPES}
     return ENCODE({"data": stubs, "layout": layout}).replace("<", "\\u003c")

@@ -14,6 +14,7 @@ from pipeline.web.charts.axis import period_of, printed, printed_period
 from pipeline.web.charts.embed import embed
 from pipeline.web.pages import words
 from pipeline.web.pages.atlas import SECTIONS, Credit, Strand
+from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
 SHORT = 3
@@ -41,6 +42,7 @@ class Answer(NamedTuple):
     missing: str
     provisional: bool
     beside: tuple[tuple[str, str], ...]
+    like: Like | None = None
 
 
 class Block(NamedTuple):
@@ -69,18 +71,22 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The articles under one question."""
+    """The articles under one question, and the answers that are told in a row each."""
 
     key: str
     articles: tuple[Article, ...]
+    rest: tuple[Answer, ...] = ()
 
 
 def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Credit]) -> tuple[Section, ...]:
     """The place's answers in the order of the page, an empty section left out; ``credited`` by package."""
-    groups = groupby(strands, key=attrgetter("measure"))
+    told = tuple(strands)
+    rows = [_answer(strand) for strand in told if not strand.first]
+    groups = groupby((strand for strand in told if strand.first), key=attrgetter("measure"))
     articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credited) for measure, group in groups]
     by_key = {key: tuple(article for article in articles if article.measure.domain == key) for key in SECTIONS}
-    return tuple(Section(key, found) for key, found in by_key.items() if found)
+    rest = {key: tuple(answer for answer in rows if answer.measure.domain == key) for key in SECTIONS}
+    return tuple(Section(key, found, rest[key]) for key, found in by_key.items() if found or rest[key])
 
 
 def in_short(found: Iterable[Section]) -> tuple[str, ...]:
@@ -144,6 +150,7 @@ def _answer(strand: Strand) -> Answer:
         schools=_printed(point.schools or None, 0),
         missing=_printed(point.missing or None, 0),
         provisional=point.status == PROVISIONAL,
+        like=like(strand, point.period),
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )
 

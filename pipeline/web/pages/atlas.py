@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.accounts import Framework, Unpublished
 from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, Series, Source
+from pipeline.web.cards import Card, Cards, Spread
 from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.reference import Reference
 from pipeline.web.places import Register, School
@@ -26,7 +28,8 @@ class Strand:
     """One measure of one place and phase group.
 
     ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total.
-    ``newest`` is the latest period in which anybody has a figure.
+    ``newest`` is the latest period in which anybody has a figure. A school has its ``card`` and England's ``spread`` of its phase;
+    ``first`` says whether the framework has the measure.
     """
 
     measure: Measure
@@ -34,6 +37,9 @@ class Strand:
     series: Series
     beside: tuple[Reference, ...]
     newest: str
+    card: Card | None = None
+    spread: Spread | None = None
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,31 @@ class Atlas:
     tables: Tables
     measures: tuple[Measure, ...]
     credits: Mapping[str, Credit]
+    cards: Cards
+    framework: Framework
     others: int = OTHERS
+    _england: dict[tuple[str, str], Spread] = field(default_factory=dict)
     _kinds: dict[tuple[str, str], int] = field(default_factory=dict)
     _references: dict[tuple[str, str, str], Reference | None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, built: Path, datasets: Mapping[str, Dataset]) -> Atlas:
+    def open(cls, built: Path, datasets: Mapping[str, Dataset], framework: Framework) -> Atlas:
         """Out of the folder of built packages. Raises PackageError."""
         measures = [measure for dataset in datasets.values() for measure in dataset.measures]
         ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.domain))
         credited = {name: _credit(dataset) for name, dataset in datasets.items()}
-        return cls(read_register(built), Tables(built, datasets), tuple(ordered), credited)
+        return cls(read_register(built), Tables(built, datasets), tuple(ordered), credited, Cards(built), framework)
+
+    @property
+    def england(self) -> Mapping[tuple[str, str], Spread]:
+        """How the schools of England lie, by measure and phase; worked out once."""
+        if not self._england:
+            self._england.update(self.cards.spreads("england", ENGLAND))
+        return self._england
+
+    def unpublished(self, *phases: str) -> tuple[Unpublished, ...]:
+        """What is asked about schools of all these phases, and is published of none."""
+        return tuple(gap for gap in self.framework.unpublished if set(phases) <= set(gap.phases))
 
     def absent(self, urn: str, strands: tuple[Strand, ...]) -> tuple[Measure, ...]:
         """The measures for schools of this phase of which nothing was published for the school, not even that they do not apply."""
@@ -86,13 +106,16 @@ class Atlas:
         authority = Place("local-authority", school.la, self.register.authorities[school.la].name)
         apart = school.phase in APART
         areas = (ENGLAND_PLACE, authority) if self._has_others(school) else (ENGLAND_PLACE,)
+        cards, first = self.cards.of("school", school.urn), self.framework.phases[school.phase]
         for measure in self.measures:
             if school.phase in measure.phases:
                 series = self.tables.series(place, measure, ANY_PHASE)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
-                    yield self._strand(series, measure, phase, () if alone else areas)
+                    strand = self._strand(series, measure, phase, () if alone else areas)
+                    spread = self.england.get((measure.id, school.phase))
+                    yield replace(strand, card=cards.get((measure.id, ANY_PHASE)), spread=spread, first=measure.id in first)
 
     def _has_others(self, school: School) -> bool:
         """Whether the authority has so many schools of its kind that it is not much the same as the school."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model import Page
+from pipeline.model import PHASES, Page
 from pipeline.web.pages import answers, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
@@ -20,5 +20,6 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "sections": sections,
         "more": words.headings("authorities", "unknown"),
         "absent": (),
+        "unpublished": atlas.unpublished(*PHASES),
     }
     return words.page("england", "england.html", view)

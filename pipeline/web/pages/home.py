@@ -7,16 +7,16 @@ from pipeline.web.pages import answers, words
 from pipeline.web.pages.answers import Section
 from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas
 
-MEASURE = "overall_absence"
+SECTION = "inclusion"
 CHARTS = 2
 # Whom the facts speak of, where a measure is told by phase: most children are in primary schools.
 SPOKEN = ("primary", ALL_PHASES)
 
 
 def compose(atlas: Atlas) -> str:
-    """HTML for the mark ``england`` of the home page: how England is in short, and the first measure of attendance by phase."""
+    """HTML for the mark ``england`` of the home page: how England is in short, and the first measure of inclusion by phase."""
     sections = answers.sections(atlas.strands("england", ENGLAND_PLACE.code), "england", atlas.credits)
-    articles = [article for section in sections for article in section.articles if article.measure.id == MEASURE]
+    articles = [article for section in sections if section.key == SECTION for article in section.articles]
     view = {
         "short": [fact for section in sections if (fact := _fact(section))],
         "articles": [

@@ -22,5 +22,6 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "sections": sections,
         "more": words.headings("schools", "unknown"),
         "absent": (),
+        "unpublished": atlas.unpublished(*PHASES),
     }
     return words.page("local_authority", f"local-authority/{code}.html", view)

@@ -48,7 +48,7 @@ def compose(dataset: Dataset, built: Path) -> Page:
     view = {
         "dataset": dataset,
         "package": package,
-        "titles": _titles(dataset),
+        "titles": _titles(dataset, package.descriptor["resources"]),
         "readme": _readme(dataset.folder / "README.md"),
         "spans": spans(dataset),
         "sources": _sources(dataset),
@@ -101,10 +101,12 @@ def _readme(path: Path) -> str:
     return made.replace("<th></th>", "<td></td>")  # an empty corner is no heading, and a screen reader would stumble over it
 
 
-def _titles(dataset: Dataset) -> dict[str, str]:
-    """What each resource is called: the built table of all periods as its package."""
-    named = {resource["name"]: resource.get("title", resource["name"]) for resource in dataset.descriptor["resources"]}
-    return {**named, dataset.name: named.get(dataset.name, dataset.title)}
+def _titles(dataset: Dataset, built: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What each resource is called: the built table of all periods as its package; one that only the build knows as its schema says."""
+    named = {resource["name"]: resource.get("schema", {}).get("title", resource["name"]) for resource in built}
+    named |= {resource["name"]: resource.get("title", resource["name"]) for resource in dataset.descriptor["resources"]}
+    own = {resource["name"] for resource in dataset.descriptor["resources"]}
+    return {**named, dataset.name: named[dataset.name] if dataset.name in own else dataset.title}
 
 
 def _sources(dataset: Dataset) -> list[dict[str, Any]]:

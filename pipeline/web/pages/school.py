@@ -7,6 +7,7 @@ from pipeline.web.pages import answers, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.places import School
 
+SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
 
 
@@ -29,14 +30,33 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(section for section in sections if not (apart and section.key == "outcomes")),
         "apart": apart,
         "sections": sections,
-        "more": words.headings("inspections", "unknown", "facts"),
+        "more": words.headings("engagement", "similar", "inspections", "unknown", "facts"),
         "card": register.cards.get(urn),
         "outcome": register.outcomes.get(urn),
         "predecessors": register.predecessors.get(urn, ()),
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "absent": atlas.absent(urn, strands),
+        "unpublished": atlas.unpublished(school.phase),
+        "similar": _similar(atlas, urn),
+        **_group(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
+
+
+def _similar(atlas: Atlas, urn: str) -> list[tuple[School, str]]:
+    """The similar schools with their authority's name, by name."""
+    register = atlas.register
+    found = [register.schools[other] for other, _ in atlas.cards.similar.get(urn, ()) if other in register.schools]
+    return [(school, register.authorities[school.la].name) for school in sorted(found, key=lambda each: (each.name.casefold(), each.urn))]
+
+
+def _group(atlas: Atlas, school: School) -> dict[str, object]:
+    """The trust or federation with how many open schools it has, since when this one is in it, and how many joined of late."""
+    group = atlas.register.trust_with_page(school.trust or school.federation)
+    members = atlas.register.members_of[group.uid] if group else ()
+    joined = next((member.joined for member in members if member.urn == school.urn), "")
+    recent = sum(member.joined >= SINCE for member in members)
+    return {"group": group, "count": len(members), "joined": joined, "recent": recent}
 
 
 def _address(school: School) -> list[str]:

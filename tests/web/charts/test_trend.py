@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -53,6 +54,14 @@ def refigured(chart: Chart) -> dict[str, Any]:
     for column, trace in enumerate(figure["data"], start=1):
         cells = [rows[year][column] if year in rows and len(rows[year]) > column else "" for year in years]
         trace |= {"name": chart.header[column], "x0": years[0], "y": [_number(cell) for cell in cells]}
+    first = figure["data"][0]
+    if "error_y" in first:
+        interval = len(figure["data"]) + 1
+        ends = [_ends(rows[year][interval]) if year in rows and len(rows[year]) > interval else None for year in years]
+        reach = [
+            (None, None) if end is None else (round(end[1] - y, 2), round(y - end[0], 2)) for end, y in zip(ends, first["y"], strict=True)
+        ]
+        first["error_y"] = {"array": [up for up, _ in reach], "arrayminus": [down for _, down in reach]}
     nobody = [year for year, *values in zip(years, *(trace["y"] for trace in figure["data"]), strict=True) if not any_of(values)]
     shapes: list[dict[str, Any]] = []
     for year in nobody:
@@ -63,6 +72,12 @@ def refigured(chart: Chart) -> dict[str, Any]:
     borders = figure["layout"].get("meta", {}).get("borders", [])
     shapes += [{"type": "line", "x0": at, "x1": at, "line": {"width": 1}} for at in borders]
     return {**figure, "layout": {**figure["layout"], **({"shapes": shapes} if shapes else {})}}
+
+
+def _ends(cell: str) -> tuple[float, float] | None:
+    """The two ends of an interval; None where there is none."""
+    numbers = [_number(text) for text in re.findall(r"[\u2212-]?[\d.,]+", cell)]
+    return (numbers[0], numbers[1]) if len(numbers) == 2 and None not in numbers else None  # type: ignore[return-value]
 
 
 def any_of(values: list[float | None]) -> bool:

@@ -13,11 +13,14 @@ import pytest
 
 from pipeline import catalogue, packages
 from pipeline.model import Dataset
+from pipeline.web.cards import Cards
 from pipeline.web.pages import home, measure
 from pipeline.web.pages.atlas import Atlas, Credit
 from pipeline.web.places import Area, Register
 from pipeline.web.series import Tables
 from tests.small_package import MEASURE, write_package
+from tests.web import small_scorecard
+from tests.web.small_england import framework
 
 REGIONS = {
     "E12000007": Area("E12000007", "London"),
@@ -40,7 +43,9 @@ def _atlas(tmp_path: Path, **changes: Any) -> tuple[Atlas, Dataset]:
     nothing: dict[str, Any] = {field.name: {} for field in fields(Register)}
     register = Register(**{**nothing, "regions": REGIONS})
     tables = Tables(tmp_path / "built", {"away": dataset})
-    return Atlas(register, tables, dataset.measures, {"away": Credit("Department of Tests", {})}), dataset
+    small_scorecard.write(tmp_path / "built", (), (), ())
+    atlas = Atlas(register, tables, dataset.measures, {"away": Credit("Department of Tests", {})}, Cards(tmp_path / "built"), framework())
+    return atlas, dataset
 
 
 def _text(html: str) -> str:

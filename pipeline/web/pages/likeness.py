@@ -1,0 +1,54 @@
+"""What a school's latest figure stands beside, as it is printed: similar schools, England's middle half, and the years together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.model import Measure
+from pipeline.web import strip
+from pipeline.web.cards import Card
+from pipeline.web.charts.axis import printed, printed_period
+from pipeline.web.pages.atlas import Strand
+from pipeline.web.strip import Strip
+
+
+class Like(NamedTuple):
+    """``low`` and ``high`` end the similar schools' middle half; ``pooled`` is the years together, ``since`` the first of them."""
+
+    strip: Strip | None
+    standing: str
+    low: str
+    high: str
+    pooled: str
+    pooled_low: str
+    pooled_high: str
+    since: str
+    years: int
+
+
+def like(strand: Strand, period: str) -> Like | None:
+    """What the figure of ``period`` stands beside; None where the scorecard's is of another year, or there is none."""
+    card, measure = strand.card, strand.measure
+    if card is None or card.value is None or card.period != period:
+        return None
+    low, high = _ends(measure, card.similar_low, card.similar_high)
+    pooled_low, pooled_high = _ends(measure, card.pooled_low, card.pooled_high)
+    pooled = "" if card.pooled is None else printed(card.pooled, measure.decimals)
+    told = (card.standing, low, high, pooled, pooled_low, pooled_high, printed_period(card.pooled_from), int(card.pooled_years or 0))
+    return Like(_strip(strand, card), *told)
+
+
+def _ends(measure: Measure, low: float | None, high: float | None) -> tuple[str, str]:
+    if low is None or high is None:
+        return "", ""
+    return printed(low, measure.decimals), printed(high, measure.decimals)
+
+
+def _strip(strand: Strand, card: Card) -> Strip | None:
+    """None without England's schools to lay it beside. The authority's tick is that of its figure, where it stands beside the school."""
+    spread = strand.spread
+    if spread is None or card.value is None:
+        return None
+    authority = next((other.figures.get(card.period) for other in strand.beside if other.series.place.level == "local-authority"), None)
+    england = (spread.lowest, spread.low, spread.high, spread.highest)
+    return strip.draw(card.value, (card.low, card.high), (card.similar_low, card.similar_high), england, authority)
