@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from pipeline import packages
+from pipeline.accounts import Framework
 from pipeline.model import REASONS, Dataset
 
 WORDS = {"suppressed": "c", "not applicable": "z", "not available": "x", "rounds to zero": "low", "unreliable": "u"}
@@ -89,6 +90,13 @@ def in_pages(site: Path, urns: Collection[str]) -> Cells:
             for body in TABLE.findall(article):
                 cells.update((measure, urn, period, WORDS[word]) for period, word in _rows(body) if word in WORDS)
     return cells
+
+
+def in_articles(cells: Cells, phases: Mapping[str, str], framework: Framework) -> Cells:
+    """The cells of the measures that the framework puts first, which stand on a page with all their years; of the others a page tells the
+    newest year in a row, and the JSON beside it all of them.
+    """
+    return Counter({cell: count for cell, count in cells.items() if cell[0] in framework.phases[phases[cell[1]]]})
 
 
 def _rows(body: str) -> Iterator[tuple[str, str]]:

@@ -150,7 +150,9 @@ def test_a_fault_is_told_in_one_line(packages: Path, capsys: pytest.CaptureFixtu
     spoil(packages)
     assert main(["build", "--datapackages", str(packages), "--build", str(packages / "b"), "--site", str(packages / "s")]) == 1
     said = capsys.readouterr().err
-    assert said.count("\n") == 1
+    stages, error = said.splitlines()[:-1], said.splitlines()[-1]
+    assert all(line.endswith(" s") for line in stages)  # what was done before the fault was met
+    assert "Error: " in error
     assert "absence" in said
     assert "found" in said
     assert "expected" in said

@@ -56,7 +56,8 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
         derived = {"similar_schools": {**likeness.tables, "validation": made.pop("validation")}, "scorecard": made}
         for name, tables in derived.items():
             schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
-            packages.write_built(datasets[name], tables, schemas, out / name)
+            # A table that a few schools are too few for is left out rather than published empty.
+            packages.write_built(datasets[name], {each: table for each, table in tables.items() if len(table)}, schemas, out / name)
 
 
 def membership(links: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,10 @@ from tests.checks.package_at_hand import GOOD, Change, package, schema, table
 
 ROOT = Path(__file__).parents[2]
 STANDARD = Path(__file__).parent / "standard"
-ORDERED = sorted((ROOT / "datapackages").glob("*/datapackage.yaml"))
+# A derived package has no tables until it is built; tests/verbs/test_check.py judges it then.
+ORDERED = sorted(
+    path for path in (ROOT / "datapackages").glob("*/datapackage.yaml") if "\nderived: true" not in path.read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("descriptor", ORDERED, ids=lambda path: path.parent.name)

@@ -125,5 +125,5 @@ def test_data_of_the_dfe_without_its_metadata_fails(capsys: Capture) -> None:
 
 def test_what_visitors_download_is_as_good_as_what_we_hold(sample_site: Path) -> None:
     built = sorted((sample_site.parent / "packages").iterdir())
-    assert len(built) == 7
+    assert len(built) == 9
     assert check(*built) == 0
