@@ -55,9 +55,9 @@ NEIGHBOURS = ((PRIMARY, SPECIAL, 0.2), (PRIMARY, SECONDARY, 0.3))
 def write(built: Path, cards: Iterable[Mapping[str, Any]], spreads: Iterable[Mapping[str, Any]], near: Iterable[tuple[Any, ...]]) -> None:
     """Write the two derived packages into ``built``."""
     tables = {
-        "scorecard/scorecard": pd.DataFrame(cards, columns=["level", "code", *Card._fields]),
-        "scorecard/spread": pd.DataFrame(spreads, columns=["level", "code", *Spread._fields]),
-        "similar_schools/neighbours": pd.DataFrame(near, columns=["urn", "similar_urn", "distance"]),
+        "scorecard/scorecard": pd.DataFrame(list(cards), columns=["level", "code", *Card._fields]),
+        "scorecard/spread": pd.DataFrame(list(spreads), columns=["level", "code", *Spread._fields]),
+        "similar_schools/neighbours": pd.DataFrame(list(near), columns=["urn", "similar_urn", "distance"]),
     }
     for path, table in tables.items():
         (built / path).parent.mkdir(parents=True, exist_ok=True)

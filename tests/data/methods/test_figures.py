@@ -29,7 +29,7 @@ def found(rows: dict[int, tuple[float, float]], which: Any = WILSON, ends: tuple
 def pooled(of: Figures, until: int) -> tuple[float, float, float, int, int]:
     """The one place's pool."""
     made: Pooled = figures.pooled(of, np.array([until]), 1)
-    return tuple(getattr(made, name)[0].item() for name in ("value", "low", "high", "first", "years"))  # type: ignore[return-value]
+    return tuple(getattr(made, name)[0].item() for name in ("value", "low", "high", "first", "years"))
 
 
 NAN = float("nan")

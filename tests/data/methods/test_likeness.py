@@ -57,7 +57,8 @@ def test_quantiles_of_groups_are_numpys(rows: list[tuple[float, int]]) -> None:
 )
 def test_where_a_figure_stands(value: float | None, low: float | None, high: float | None, told: str) -> None:
     middle = Middle(*(np.array([number]) for number in (10.0, 15.0, 20.0, 30)))
-    assert standing(*(np.array([number], dtype=float) for number in (value, low, high)), middle).tolist() == [told]
+    here, first, last = (np.array([number], dtype=float) for number in (value, low, high))
+    assert standing(here, first, last, middle).tolist() == [told]
     assert told in STANDINGS
 
 

@@ -51,9 +51,9 @@ def test_a_school_stands_beside_the_middle_half_of_the_others() -> None:
 
 def test_the_latest_figure_stands_where_the_newest_is_missing_and_the_reason_is_kept() -> None:
     early = every("2017-18")
-    cards, _ = rows(
-        *early, *[{**row, "code": f"{100001 + at}", "period": "2018-19"} for at, row in enumerate([{"away_pct": "c"}, *every()[1:]])]
-    )
+    cells: list[dict[str, object]] = [{"away_pct": "c"}, *every()[1:]]
+    now: list[dict[str, object]] = [{**cell, "code": f"{100001 + at}", "period": "2018-19"} for at, cell in enumerate(cells)]
+    cards, _ = rows(*early, *now)
     first = cards.set_index("code").loc["100001"]
     assert (first["value"], first["period"], first["newest"], first["newest_missing"], first["value__reason"]) == (
         1,

@@ -1,0 +1,67 @@
+"""``new`` writes files that the catalogue reads, and nothing over anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import catalogue
+from pipeline.__main__ import main
+from pipeline.catalogue.local import WORDS, load_local
+from pipeline.errors import CatalogueError
+
+
+def new(folder: Path, *arguments: str) -> int:
+    rooms = ("--rooms", str(folder / "rooms")) if arguments[0] == "package" else ()
+    return main(["new", *arguments, "--datapackages", str(folder), *rooms])
+
+
+def test_a_local_owner_begins_with_files_that_can_be_read(tmp_path: Path) -> None:
+    assert new(tmp_path, "local", "our-trust", "--owner", "trust:2044") == 0
+    (local,) = load_local(tmp_path)
+    assert (local.level, local.code, local.dataset.name) == ("trust", "2044", "our-trust")
+    assert [measure.id for measure in local.dataset.measures] == ["local-our-trust"]
+    assert "hold ourselves to account" in local.statement
+
+
+def test_a_package_begins_with_a_contract_and_a_room(tmp_path: Path) -> None:
+    assert new(tmp_path, "package", "meals") == 0
+    assert catalogue.load(tmp_path)["meals"].measures[0].id == "meals"
+    assert "def tidy(" in (tmp_path / "rooms/meals.py").read_text(encoding="utf-8")
+
+
+def test_a_measure_is_added_to_those_that_are_there(tmp_path: Path) -> None:
+    new(tmp_path, "package", "meals")
+    assert new(tmp_path, "measure", "hot-meals", "--to", "meals") == 0
+    assert [measure.id for measure in catalogue.load(tmp_path)["meals"].measures] == ["meals", "hot-meals"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(("local", "Ours"), "small letters"), (("measure", "meals", "--to", "none"), "no such file")]
+)
+def test_what_cannot_be_made_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str) -> None:
+    assert new(tmp_path, *arguments) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    new(tmp_path, "local", "ours")
+    assert new(tmp_path, "local", "ours") == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "becomes", "told"),
+    [
+        ("statement.md", "What", "word " * WORDS + "What", "words"),
+        ("measures.yaml", "id: local-", "id: ", "local-"),
+        ("measures.yaml", "rollup: {method: none}", "rollup: {method: sum}", "never added up"),
+        ("datapackage.yaml", "level: school", "level: england", "local-authority"),
+    ],
+)
+def test_a_local_measure_keeps_to_its_rules(tmp_path: Path, file: str, old: str, becomes: str, told: str) -> None:
+    new(tmp_path, "local", "ours")
+    path = tmp_path / "local/ours" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, becomes, 1), encoding="utf-8")
+    with pytest.raises(CatalogueError, match=told):
+        load_local(tmp_path)
