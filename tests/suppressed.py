@@ -73,9 +73,12 @@ def in_json(site: Path, urns: Collection[str]) -> Cells:
     """The same out of the JSON beside each school's page. A period with a reason and a value at once is counted as ``both``."""
     cells: Cells = Counter()
     for urn in urns:
-        for figure in json.loads((site / f"school/{urn}.json").read_bytes())["figures"]:
-            reasons = figure.get("reasons", [""] * len(figure["periods"]))
-            for period, value, reason in zip(figure["periods"], figure["values"], reasons, strict=True):
+        content = json.loads((site / f"school/{urn}.json").read_bytes())
+        for figure in content["figures"]:
+            periods = content["periods"][figure["periods"]]
+            reasons = figure.get("reasons", [""] * len(periods))
+            own = slice(figure.get("earlier", 0), None)  # those before stand in the tables under the school's earlier number
+            for period, value, reason in zip(periods[own], figure["values"][own], reasons[own], strict=True):
                 if reason or value is None:
                     cells[figure["measure"], urn, period, reason if value is None else "both"] += 1
     return cells
@@ -102,7 +105,8 @@ def in_articles(cells: Cells, phases: Mapping[str, str], framework: Framework) -
 def _rows(body: str) -> Iterator[tuple[str, str]]:
     for row in body.split("<tr><th>")[1:]:
         year, own, *_ = row.split("<td>") if "<td>" in row else (row, "")
-        yield year.strip().replace("/", "-"), html.unescape(own.split(" (")[0].strip())
+        if "URN" not in year:  # that is a row of the school's earlier number
+            yield year.strip().replace("/", "-"), html.unescape(own.split(" (")[0].strip())
 
 
 def shown(cells: Cells) -> Cells:

@@ -82,7 +82,10 @@
     });
     const shapes = [...bands(years, values), ...borders.map((at) => ({ type: "line", x0: at, x1: at, line: { width: 1 } }))];
     const some = years.filter((_, at) => values.some((column) => column[at] !== null));
-    return { data, layout: { ...figure.layout, shapes }, years: years.filter((year) => year >= some[0] && year <= some.at(-1)) };
+    const changes = figure.layout.meta?.changes ?? [];
+    shapes.push(...changes.map(([at]) => ({ type: "line", x0: at, x1: at, line: { width: 1, dash: "dot" } })));
+    const annotations = changes.map(([at, text]) => ({ x: at, y: 1, yref: "paper", yanchor: "top", xanchor: "left", text, showarrow: false, font: { size: 11 } }));
+    return { data, layout: { ...figure.layout, shapes, annotations }, years: years.filter((year) => year >= some[0] && year <= some.at(-1)) };
   };
 
   // As many years below the axis as there is room for, the last one always among them.
@@ -122,7 +125,7 @@
     }
   }, { rootMargin: NEAR });
 
-  for (const source of document.querySelectorAll("figure[data-chart]")) {
+  const prepare = (source) => {
     const plot = document.createElement("div");
     plot.className = "plot";
     plot.setAttribute("role", "img");
@@ -130,7 +133,9 @@
     source.append(plot);
     sources.set(plot, source);
     near.observe(plot);
-  }
+  };
+  document.querySelectorAll("figure[data-chart]").forEach(prepare);
+  document.addEventListener("chart", (event) => prepare(event.target)); // a figure that another script put into the page
 
   let waiting;
   const soon = () => {

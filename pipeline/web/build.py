@@ -21,7 +21,7 @@ from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import finder, links, shell
 from pipeline.web.charts.template import TEMPLATE
-from pipeline.web.pages import COMPOSE, a_to_z, catalogue, figures, home, measure, package
+from pipeline.web.pages import COMPOSE, a_to_z, catalogue, figures, home, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
 
@@ -48,7 +48,8 @@ class Press:
         place, strands = self.atlas.register.place(level, code), self.atlas.strands(level, code)
         page = COMPOSE[level](self.atlas, code, strands)
         self.set(page)
-        (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands))
+        lines, similar = self.atlas.register.lines.get(code, ()), [urn for urn, _ in self.atlas.cards.similar.get(code, ())]
+        (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, lines, similar))
 
     def set(self, page: Page, lean: bool = False) -> None:
         """Write one page in its frame."""
@@ -150,6 +151,8 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
         press.set(measure.compose(press.atlas, each, dataset))
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(datasets))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
+    for path, content in on_demand.files(press.atlas.register, press.atlas.measures).items():
+        (press.out / path).write_bytes(content)
     (press.out / "assets/chart-template.json").write_text(json.dumps(TEMPLATE, separators=(",", ":")), encoding="utf-8")
 
 

@@ -13,79 +13,7 @@ import pandas as pd
 
 from pipeline import packages
 from pipeline.model import ENGLAND, Level, Place
-
-
-class School(NamedTuple):
-    """One open school; text is "" and a number None where nothing is recorded."""
-
-    urn: str
-    name: str
-    phase: str
-    phase_published: str
-    type: str
-    low_age: int | None
-    high_age: int | None
-    gender: str
-    religious_character: str
-    sixth_form: str
-    admissions_policy: str
-    street: str
-    locality: str
-    address3: str
-    town: str
-    county: str
-    postcode: str
-    la: str
-    region: str
-    pupils: int | None
-    trust: str
-    trust_status: str
-    federation: str
-    opened: str
-    website: str
-
-
-class Closed(NamedTuple):
-    """One closed school; ``leads_to`` the URNs of the open schools that came of it, parted by spaces; ``fate`` as in its package."""
-
-    urn: str
-    name: str
-    town: str
-    postcode: str
-    la: str
-    closed: str
-    fate: str
-    leads_to: str
-
-
-class Trust(NamedTuple):
-    """One open trust or federation."""
-
-    uid: str
-    name: str
-    type: str
-    companies_house_number: str
-    opened: str
-    town: str
-    postcode: str
-
-
-class Member(NamedTuple):
-    """One school in a trust; the day it joined, or else a day after which it did, "" where that is not known."""
-
-    uid: str
-    urn: str
-    joined: str
-    joined_after: str
-
-
-class Area(NamedTuple):
-    """A region, or an authority in its ``region``."""
-
-    code: str
-    name: str
-    region: str = ""
-
+from pipeline.web.registers import Area, Closed, Line, Member, School, Trust
 
 Row = Mapping[str, Any]
 Kind = TypeVar("Kind", bound=NamedTuple)
@@ -104,6 +32,7 @@ class Register:
     authorities_in: Mapping[str, tuple[Area, ...]]
     members_of: Mapping[str, tuple[Member, ...]]
     predecessors: Mapping[str, tuple[Closed, ...]]
+    lines: Mapping[str, tuple[Line, ...]]
     outcomes: Mapping[str, Row]
     cards: Mapping[str, Row]
 
@@ -154,6 +83,7 @@ def read(built: Path) -> Register:
         authorities_in=_grouped(authorities.values(), attrgetter("region")),
         members_of=_grouped(sorted(members, key=lambda member: _order(schools[member.urn])), attrgetter("uid")),
         predecessors=_predecessors(closed.values()),
+        lines=_grouped(_rows(table("schools", "lines"), Line), attrgetter("urn")),
         outcomes={row["urn"]: row for row in _records(table("inspections", "outcomes"))},
         cards={row["urn"]: row for row in _records(table("inspections", "report_cards"))},
     )

@@ -15,6 +15,7 @@ from pipeline.web.pages.atlas import Atlas
 from tests.web import small_scorecard
 from tests.web.small_measures import (
     ABSENCE,
+    BEFORE,
     CLOSED,
     EMPTY_TRUST,
     FEDERATION,
@@ -138,7 +139,8 @@ def write(built: Path) -> Path:
     areas = [{"code": YORK, "name": "York", "region": REGION}, {"code": LEEDS, "name": "Leeds", "region": REGION}]
     tables: dict[str, list[dict[str, Any]]] = {
         "schools/schools": SCHOOLS,
-        "schools/closed": [{"urn": CLOSED, **CLOSED_SCHOOL}, {"urn": "100008", **CLOSED_SCHOOL, **LOST}],
+        "schools/closed": [{"urn": CLOSED, **CLOSED_SCHOOL}, {"urn": BEFORE, **CLOSED_SCHOOL, **LOST}],
+        "schools/lines": [{"urn": NEW, "predecessor": BEFORE, "changed": "2023-09-01", "first_period": "2023-24"}],
         "trusts/trusts": trusts,
         "trusts/membership": members,
         "areas/local_authorities": areas,

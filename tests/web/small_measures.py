@@ -13,6 +13,7 @@ from pipeline.model import ENGLAND, Break, Dataset, Interval, Measure, Rollup, S
 NAN = float("nan")
 REGION, LEEDS, YORK = "E12000003", "E08000035", "E06000014"
 PRIMARY, SECONDARY, SPECIAL, UNKNOWN, NEW, SILENT, CLOSED = (f"10000{digit}" for digit in range(1, 8))
+BEFORE = "100008"  # closed, and NEW goes on from it
 TRUST, FEDERATION, EMPTY_TRUST = "2001", "2002", "2003"
 
 MEAN = Rollup("mean", weight="pupils")
@@ -96,6 +97,8 @@ ABSENCE = [
     row("school", SPECIAL, "special", "2023-24", away_pct="low", pupils="c", roll="z"),
     row("school", UNKNOWN, "primary", "2018-19", away_pct=5.0, pupils=20.0, roll=20.0),
     row("school", NEW, "primary", "2023-24", away_pct=6.0, pupils=30.0, roll=30.0),
+    row("school", BEFORE, "primary", "2017-18", away_pct="c", pupils="c", roll=25.0),
+    row("school", BEFORE, "primary", "2018-19", away_pct=6.6, pupils=28.0, roll=28.0),
     *(
         row(level, code, phase, period, away_pct=value, away_pct_schools=schools, away_pct_missing=missing, pupils=900.0, roll=1e4)
         for level, code, schools, missing in (

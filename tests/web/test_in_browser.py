@@ -29,6 +29,7 @@ PLACES = {
     "region": "region/E12000003.html",
     "England": "england.html",
 }
+CONVERTED = "school/142427.html"
 OTHERS = {
     "home": "",
     "closed": "school/107823.html",
@@ -49,8 +50,11 @@ def address(sample_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(sample_site)
 
 
+UNFOLD = """() => {
+  for (const folded of document.querySelectorAll("details.more, details.years")) folded.open = true;
+  for (const button of document.querySelectorAll("table.rest button[aria-expanded=false]")) button.click();
+}"""
 PASS_BY = """async () => {
-  for (const folded of document.querySelectorAll("details.more")) folded.open = true;
   for (const chart of document.querySelectorAll("[data-chart]")) {
     chart.scrollIntoView({ block: "center" });
     await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
@@ -60,10 +64,23 @@ PASS_BY = """async () => {
 
 def draw(page: Page) -> int:
     """Unfold every chart, bring it into view and wait until each is drawn; how many there are."""
+    rows = page.locator("table.rest > tbody > tr:not(.below)").count()
+    expect(page.locator("table.rest button")).to_have_count(rows)
+    page.evaluate(UNFOLD)
+    expect(page.locator("[data-filled]")).to_have_count(rows + page.locator("details.years").count(), timeout=20_000)
     page.evaluate(PASS_BY)
     charts = page.locator("[data-chart]").count()
     expect(page.locator("[data-chart]:has(.main-svg)")).to_have_count(charts, timeout=20_000)
     return charts
+
+
+def cells(page: Page) -> list[list[str]]:
+    """The tables of an article's years, row by row."""
+    found: list[list[str]] = page.evaluate(
+        """() => [...document.querySelectorAll("details.years table")]
+          .map((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent).join("|")))"""
+    )
+    return found
 
 
 def width(page: Page) -> int:
@@ -96,6 +113,36 @@ def test_without_javascript_sentence_number_and_table_are_there(browser: Browser
     page.locator("article.measure summary").first.click()
     expect(page.locator("article.measure table").first).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("kind", ["primary", "secondary", "special", "trust", "authority", "England"])
+def test_the_table_that_is_drawn_on_demand_is_the_one_in_the_page(page: Page, address: str, kind: str) -> None:
+    page.goto(address + KINDS[kind])
+    before = cells(page)
+    draw(page)
+    assert before
+    assert cells(page) == before
+
+
+def test_the_years_before_a_change_of_number_stand_in_the_chart_and_are_marked(page: Page, address: str) -> None:
+    page.goto(address + CONVERTED)
+    article = page.locator("#overall_absence")
+    article.locator("summary").click()
+    expect(article.locator("tbody th").first).to_contain_text("as URN")
+    expect(article.locator("figcaption")).to_contain_text("Earlier number: URN")
+    article.locator("figure").scroll_into_view_if_needed()
+    expect(article.locator(".annotation-text")).to_contain_text("from 20")
+
+
+def test_similar_schools_are_listed_by_name(page: Page, address: str) -> None:
+    page.goto(address + PLACES["primary"])
+    page.locator("details.similar summary").click()
+    names = page.locator("details.similar li a")
+    expect(names.first).to_be_visible()
+    found = names.all_inner_texts()
+    assert found == sorted(found, key=str.casefold)
+    names.first.click()
+    expect(page.locator("h1")).to_have_text(found[0])
 
 
 def test_a_closed_school_leads_on(page: Page, address: str) -> None:

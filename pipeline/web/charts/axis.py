@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 MINUS = "\N{MINUS SIGN}"
 HALF = 0.5  # of a year: between two points
@@ -15,7 +17,8 @@ class Labels:
     """The words of a table, as the templates give them.
 
     ``reasons`` a missing figure's reason in a cell, by its letter; ``nothing`` for a year in which others have a figure and
-    this place has no row; ``gap`` for years in which nobody has; ``status`` a figure's standing as it is to be shown.
+    this place has no row; ``gap`` for years in which nobody has;
+    ``under`` before an earlier number; ``status`` a figure's standing as it is to be shown.
     """
 
     year: str
@@ -27,6 +30,7 @@ class Labels:
     nothing: str
     gap: str
     to: str
+    under: str
     reasons: Mapping[str, str]
     status: Mapping[str, str]
 
@@ -62,3 +66,12 @@ def periods_between(first: str, last: str) -> list[str]:
 def period_of(start: int) -> str:
     """``2018-19`` of 2018."""
     return f"{start}-{(start + 1) % 100:02d}"
+
+
+def runs(periods: list[str], chosen: list[bool]) -> list[tuple[str, str]]:
+    """First and last of each run of chosen years."""
+    if True not in chosen:
+        return []
+    pairs = groupby(zip(periods, chosen, strict=True), key=itemgetter(1))
+    found = [[period for period, _ in run] for is_chosen, run in pairs if is_chosen]
+    return [(run[0], run[-1]) for run in found]

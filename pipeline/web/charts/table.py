@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Point, Series
-from pipeline.web.charts.axis import Labels, printed, printed_period
+from pipeline.web.charts.axis import Labels, periods_between, printed, printed_period, runs
 from pipeline.web.charts.reference import Reference
 
 Row = tuple[str, ...]
@@ -26,14 +26,21 @@ class Columns:
     @classmethod
     def of(cls, series: Series, beside: tuple[Reference, ...]) -> Columns:
         """The columns of one series."""
-        _, _, _, lows, _, _, schools, _, _ = zip(*series.points, strict=True)
+        _, _, _, lows, _, _, schools, *_ = zip(*series.points, strict=True)
         size, by_period = len(series.points), {point.period: point for point in series.points}
         some = (column.count(None) < size for column in (lows, schools))
         return cls(by_period, beside, series.measure.decimals, *some)
 
 
-def table(periods: list[str], columns: Columns, gaps: Mapping[str, str], labels: Labels) -> tuple[Row, tuple[Row, ...]]:
-    """Header and rows; ``gaps`` leads from the first to the last year of each run of years without a row."""
+def periods_of(series: Series, beside: tuple[Reference, ...]) -> list[str]:
+    """From the place's first row to the last year that anybody has."""
+    return periods_between(series.points[0].period, max([series.points[-1].period, *[other.last for other in beside]]))
+
+
+def table(periods: list[str], columns: Columns, labels: Labels) -> tuple[Row, tuple[Row, ...]]:
+    """Header and rows; a run of years of which nobody has a row is one."""
+    known = set(columns.points).union(*[other.figures for other in columns.beside])
+    gaps = dict(runs(periods, [period not in known for period in periods]))
     return _header(columns, labels), tuple(_rows(periods, columns, gaps, labels))
 
 
@@ -52,8 +59,13 @@ def _rows(periods: list[str], columns: Columns, gaps: Mapping[str, str], labels:
             yield _span(period, until, labels), labels.gap
         elif period > until:
             point = columns.points.get(period)
-            row = (printed_period(period), _here(point, columns.decimals, labels), *[cell(period, NONE) for cell in others])
+            row = (_year(period, point, labels), _here(point, columns.decimals, labels), *[cell(period, NONE) for cell in others])
             yield (*row, *_extra(point, columns, labels)) if extra else row
+
+
+def _year(period: str, point: Point | None, labels: Labels) -> str:
+    """With the number that the school had then, if it was another."""
+    return f"{printed_period(period)} {labels.under} {point.urn}" if point and point.urn else printed_period(period)
 
 
 def _span(first: str, last: str, labels: Labels) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from pipeline.model import Chart, Measure, Point, Series
-from pipeline.web.charts.axis import HALF, Labels, periods_between, year
+from pipeline.web.charts.axis import HALF, Labels, runs, year
 from pipeline.web.charts.reference import Reference
-from pipeline.web.charts.table import Columns, table
+from pipeline.web.charts.table import Columns, periods_of, table
 
 LEAST_PERCENT = 5
 WITHOUT_ZERO = ("score", "points")  # an axis from zero would flatten them
@@ -21,13 +19,11 @@ def draw(series: Series, beside: tuple[Reference, ...], labels: Labels, sentence
 
     Every trace has a value or a null for each year. A change of definition is a shape of type ``line`` half a year before it.
     """
-    last = max([series.points[-1].period, *[other.last for other in beside]])
-    periods = periods_between(series.points[0].period, last)
+    periods = periods_of(series, beside)
     columns = Columns.of(series, beside)
     traces = [_here(series, periods, columns, labels), *[_line(other.name, periods, other.figures) for other in beside]]
     figure = {"data": traces, "layout": _layout(series.measure, periods, traces)}
-    known = set(columns.points).union(*[other.figures for other in beside])
-    header, rows = table(periods, columns, dict(_runs(periods, [period not in known for period in periods])), labels)
+    header, rows = table(periods, columns, labels)
     return Chart(figure, header, rows, sentence)
 
 
@@ -61,7 +57,7 @@ def _layout(measure: Measure, periods: list[str], traces: list[dict[str, Any]]) 
     elif measure.unit in WITHOUT_ZERO:
         layout["yaxis"] = {"rangemode": "normal", **_least(measure.least_span, traces)}
     nobody = [all(value is None for value in values) for values in zip(*(trace["y"] for trace in traces), strict=True)]
-    shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in _runs(periods, nobody)]
+    shapes: list[dict[str, Any]] = [{"x0": year(first) - HALF, "x1": year(last) + HALF} for first, last in runs(periods, nobody)]
     borders = [year(item.period) - HALF for item in measure.breaks if item.period in periods[1:]]
     if borders:
         layout["meta"] = {"borders": borders}
@@ -88,12 +84,3 @@ def _least(span: float, traces: list[dict[str, Any]]) -> dict[str, Any]:
 def _border(at: float) -> dict[str, Any]:
     """The line between two definitions."""
     return {"type": "line", "x0": at, "x1": at, "line": {"width": 1}}
-
-
-def _runs(periods: list[str], chosen: list[bool]) -> list[tuple[str, str]]:
-    """First and last of each run of chosen years."""
-    if True not in chosen:
-        return []
-    pairs = groupby(zip(periods, chosen, strict=True), key=itemgetter(1))
-    runs = [[period for period, _ in run] for is_chosen, run in pairs if is_chosen]
-    return [(run[0], run[-1]) for run in runs]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.model import Chart, Level, Measure, Point
+from pipeline.model import Chart, Level, Measure, Point, Series
 from pipeline.web.charts import DRAW
 from pipeline.web.charts.axis import period_of, printed, printed_period
 from pipeline.web.charts.embed import embed
+from pipeline.web.charts.table import Columns, periods_of, table
 from pipeline.web.pages import words
 from pipeline.web.pages.atlas import SECTIONS, Credit, Strand
 from pipeline.web.pages.likeness import Like, like
@@ -24,7 +25,8 @@ class Answer(NamedTuple):
     """The latest figure of one strand, as it is printed.
 
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
-    ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there.
+    ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
+    school had then, if it was another.
     """
 
     measure: Measure
@@ -42,13 +44,15 @@ class Answer(NamedTuple):
     missing: str
     provisional: bool
     beside: tuple[tuple[str, str], ...]
+    urn: str = ""
     like: Like | None = None
 
 
 class Block(NamedTuple):
     """An answer, its ``fact`` in words and its chart, from the ``first`` to the ``last`` period, with the ``breaks`` between.
 
-    ``figure`` is the chart's figure as JSON that may stand in a script element.
+    ``figure`` is the chart's figure as JSON that may stand in a script element; "" where the page's script draws it out of the JSON beside
+    the page, and the chart here is its table alone.
     """
 
     answer: Answer
@@ -79,7 +83,7 @@ class Section:
 
 
 def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Credit]) -> tuple[Section, ...]:
-    """The place's answers in the order of the page, an empty section left out; ``credited`` by package."""
+    """The place's answers in the order of the page, an empty section and all charts left out; ``credited`` by package."""
     told = tuple(strands)
     rows = [_answer(strand) for strand in told if not strand.first]
     groups = groupby((strand for strand in told if strand.first), key=attrgetter("measure"))
@@ -109,14 +113,35 @@ def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credited
     return Article(measure, blocks, words.article(measure, blocks, publishers, period, level))
 
 
-def _block(strand: Strand, level: Level) -> Block:
-    answer = _answer(strand)
-    measure, series = strand.measure, strand.series
-    fact = words.fact(answer, level, series.place.name)
-    chart = DRAW[measure.chart](series, strand.beside, words.labels(level, measure.unit), words.sentence(answer, fact))
+def whole(strand: Strand, level: Level) -> Block:
+    """A measure with its chart in the page."""
+    answer, measure = _answer(strand), strand.measure
+    fact = words.fact(answer, level, strand.series.place.name)
+    chart = DRAW[measure.chart](strand.series, strand.beside, words.labels(level, measure.unit), words.sentence(answer, fact))
     first, last = _span(chart)
-    breaks = (printed_period(item.period) for item in measure.breaks)
-    return Block(answer, fact, chart, embed(chart.figure), first, last, tuple(item for item in breaks if first < item <= last))
+    return Block(answer, fact, chart, embed(chart.figure), first, last, _breaks(measure, first, last))
+
+
+def _block(strand: Strand, level: Level) -> Block:
+    answer, measure = _answer(strand), strand.measure
+    fact = words.fact(answer, level, strand.series.place.name)
+    series = _of_its_own(strand.series)
+    periods = periods_of(series, strand.beside)
+    header, rows = table(periods, Columns.of(series, strand.beside), words.labels(level, measure.unit))
+    first, last = printed_period(periods[0]), printed_period(periods[-1])
+    chart = Chart({}, header, rows, words.sentence(answer, fact))
+    return Block(answer, fact, chart, "", first, last, _breaks(measure, first, last))
+
+
+def _of_its_own(series: Series) -> Series:
+    """Without the years in which the school had another number, unless there are no others."""
+    own = tuple(point for point in series.points if not point.urn)
+    return series if len(own) in (0, len(series.points)) else replace(series, points=own)
+
+
+def _breaks(measure: Measure, first: str, last: str) -> tuple[str, ...]:
+    """The printed periods, after the first one, from which on something else is counted."""
+    return tuple(period for period in (printed_period(item.period) for item in measure.breaks) if first < period <= last)
 
 
 def _span(chart: Chart) -> tuple[str, str]:
@@ -151,6 +176,7 @@ def _answer(strand: Strand) -> Answer:
         missing=_printed(point.missing or None, 0),
         provisional=point.status == PROVISIONAL,
         like=like(strand, point.period),
+        urn=point.urn,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )
 

@@ -12,8 +12,9 @@ from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, 
 from pipeline.web.cards import Card, Cards, Spread
 from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.reference import Reference
-from pipeline.web.places import Register, School
+from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
+from pipeline.web.registers import School
 from pipeline.web.series import ANY_PHASE, Tables
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
@@ -93,7 +94,7 @@ class Atlas:
         school, there = self.register.place("school", urn), {strand.measure.id for strand in strands}
         phase = self.register.schools[urn].phase
         others = (measure for measure in self.measures if phase in measure.phases and measure.id not in there)
-        return tuple(measure for measure in others if self.tables.series(school, measure, ANY_PHASE) is None)
+        return tuple(measure for measure in others if self._line(school, measure) is None)
 
     def strands(self, level: Level, code: str) -> tuple[Strand, ...]:
         """Every measure of the place that applies to it, in the order of the page."""
@@ -109,13 +110,23 @@ class Atlas:
         cards, first = self.cards.of("school", school.urn), self.framework.phases[school.phase]
         for measure in self.measures:
             if school.phase in measure.phases:
-                series = self.tables.series(place, measure, ANY_PHASE)
+                series = self._line(place, measure)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
                     strand = self._strand(series, measure, phase, () if alone else areas)
                     spread = self.england.get((measure.id, school.phase))
                     yield replace(strand, card=cards.get((measure.id, ANY_PHASE)), spread=spread, first=measure.id in first)
+
+    def _line(self, place: Place, measure: Measure) -> Series | None:
+        """A school's points, those of its predecessors before its own first year among them; None if there are none."""
+        own = self.tables.series(place, measure, ANY_PHASE)
+        points = own.points if own else ()
+        for line in self.register.lines.get(place.code, ()):
+            older = self.tables.series(replace(place, code=line.predecessor), measure, ANY_PHASE)
+            before = (point for point in (older.points if older else ()) if not points or point.period < points[0].period)
+            points = (*(point._replace(urn=line.predecessor) for point in before), *points)
+        return Series(place, measure, ANY_PHASE, points) if points else None
 
     def _has_others(self, school: School) -> bool:
         """Whether the authority has so many schools of its kind that it is not much the same as the school."""
@@ -126,11 +137,12 @@ class Atlas:
 
     def _of_area(self, place: Place) -> Iterator[Strand]:
         beside = () if place.level == "england" else (ENGLAND_PLACE,)
+        first = {ALL_PHASES: {name for names in self.framework.phases.values() for name in names}, **self.framework.phases}
         for measure in self.measures:
             for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
                 series = self.tables.series(place, measure, phase)
                 if series:
-                    yield self._strand(series, measure, phase, beside)
+                    yield replace(self._strand(series, measure, phase, beside), first=measure.id in first[phase])
 
     def _strand(self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]) -> Strand:
         comparable = areas if measure.rollup.method != "sum" else ()

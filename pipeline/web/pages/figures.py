@@ -1,44 +1,58 @@
 """A place's figures as JSON, beside its page.
 
-Shape: ``{"level", "code", "name", "page", "figures": [{"measure", "package", "title", "unit", "phase", "periods": [...],
-"values": [...]}]}``; one figure a measure and phase group. ``values`` runs along ``periods``; so do, where there is anything
-in them, ``reasons`` (the letter that says why a value is null), ``low``, ``high``, ``pupils``, ``schools`` (with a figure),
-``missing`` (without one) and ``status``.
+Shape: ``{"level", "code", "name", "page", "beside": [...], "urns": [...], "similar": [...], "periods": [[...], ...], "figures":
+[{"measure", "phase", "periods": 0, "values": [...]}]}``; one figure a measure and phase group, whose ``periods`` says which of the lists of
+periods it goes by. ``values`` runs along it; so do, where there is anything in them, ``reasons`` (the letter that says why a value is
+null), ``low``, ``high``, ``pupils``, ``schools`` (with a figure), ``missing`` (without one) and ``status``. ``beside`` of a figure says how
+many of the files named in ``beside``, from the first on, it may stand beside. ``earlier`` says how many of its first values the school had
+under the numbers in ``urns``, each with the first period of the next. ``similar`` are the URNs of the similar schools, in their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.model import Place
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.pages.atlas import Strand
+from pipeline.web.registers import Line
 
 _COUNTS = ("pupils", "schools", "missing")
 _FIELDS = ("reasons", "low", "high", *_COUNTS, "status")
 
 
-def write(place: Place, path: str, strands: Iterable[Strand]) -> bytes:
+def write(place: Place, path: str, strands: Iterable[Strand], lines: Iterable[Line] = (), similar: Sequence[str] = ()) -> bytes:
     """The JSON of the place whose page is at ``path``."""
-    head = {"level": place.level, "code": place.code, "name": place.name, "page": path}
-    return ENCODE({**head, "figures": [_figure(strand) for strand in strands]}).encode()
+    told = tuple(strands)
+    beside = max((strand.beside for strand in told), key=len, default=())
+    periods: dict[tuple[str, ...], int] = {}
+    figures = [_figure(strand, periods) for strand in told]
+    head: dict[str, Any] = {"level": place.level, "code": place.code, "name": place.name, "page": path}
+    head["beside"] = [_address(other.series.place) for other in beside]
+    urns = [[line.predecessor, line.first_period] for line in lines]
+    head |= {name: found for name, found in (("urns", urns), ("similar", list(similar))) if found}
+    return ENCODE({**head, "periods": list(periods), "figures": figures}).encode()
 
 
-def _figure(strand: Strand) -> dict[str, Any]:
-    measure, points = strand.measure, strand.series.points
-    periods, values, *others = zip(*points, strict=True)
+def _address(place: Place) -> str:
+    """The file of a place's figures, below the site's root."""
+    return "england.json" if place.level == "england" else f"{place.level}/{place.code}.json"
+
+
+def _figure(strand: Strand, lists: dict[tuple[str, ...], int]) -> dict[str, Any]:
+    points = strand.series.points
+    periods, values, *others, urns = zip(*points, strict=True)
     nothing = ((None,) * len(points), ("",) * len(points))
     known = {name: column for name, column in zip(_FIELDS, others, strict=True) if column not in nothing}
+    counts = {"beside": len(strand.beside), "earlier": len(points) - urns.count("")}
     return {
-        "measure": measure.id,
-        "package": measure.package,
-        "title": measure.title,
-        "unit": measure.unit,
+        "measure": strand.measure.id,
         "phase": strand.phase,
-        "periods": periods,
+        "periods": lists.setdefault(periods, len(lists)),
         "values": values,
         **{name: _whole(column) if name in _COUNTS else column for name, column in known.items()},
+        **{name: count for name, count in counts.items() if count},
     }
 
 

@@ -15,13 +15,15 @@ SPOKEN = ("primary", ALL_PHASES)
 
 def compose(atlas: Atlas) -> str:
     """HTML for the mark ``england`` of the home page: how England is in short, and the first measure of inclusion by phase."""
-    sections = answers.sections(atlas.strands("england", ENGLAND_PLACE.code), "england", atlas.credits)
-    articles = [article for section in sections if section.key == SECTION for article in section.articles]
+    strands = atlas.strands("england", ENGLAND_PLACE.code)
+    sections = answers.sections(strands, "england", atlas.credits)
+    first = next(strand.measure for strand in strands if strand.measure.domain == SECTION)
+    blocks = [answers.whole(strand, "england") for strand in strands if strand.measure == first]
     view = {
         "short": [fact for section in sections if (fact := _fact(section))],
-        "articles": [
-            (article.measure, article.blocks[:CHARTS], atlas.credits[article.measure.package].publishers) for article in articles[:1]
-        ],
+        "measure": first,
+        "blocks": blocks[:CHARTS],
+        "publishers": atlas.credits[first.package].publishers,
         "count": f"{len(atlas.register.schools):,}",
     }
     return str(words.macros("home").england(view))

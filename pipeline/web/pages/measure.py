@@ -10,7 +10,7 @@ from pipeline.web.charts.axis import printed, printed_period
 from pipeline.web.pages import answers, words
 from pipeline.web.pages.answers import Block
 from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas
-from pipeline.web.places import Area
+from pipeline.web.registers import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,8 @@ def names(dataset: Dataset) -> dict[str, str]:
 
 
 def _blocks(atlas: Atlas, measure: Measure) -> tuple[Block, ...]:
-    strands = [strand for strand in atlas.strands("england", ENGLAND_PLACE.code) if strand.measure == measure]
-    return tuple(
-        block for section in answers.sections(strands, "england", atlas.credits) for article in section.articles for block in article.blocks
-    )
+    strands = (strand for strand in atlas.strands("england", ENGLAND_PLACE.code) if strand.measure == measure)
+    return tuple(answers.whole(strand, "england") for strand in strands)
 
 
 def _regions(atlas: Atlas, measure: Measure, block: Block) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.model import Page
 from pipeline.web.pages import answers, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
-from pipeline.web.places import School
+from pipeline.web.registers import School
 
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
@@ -37,17 +37,10 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
-        "similar": _similar(atlas, urn),
+        "similar": len(atlas.cards.similar.get(urn, ())),
         **_group(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
-
-
-def _similar(atlas: Atlas, urn: str) -> list[tuple[School, str]]:
-    """The similar schools with their authority's name, by name."""
-    register = atlas.register
-    found = [register.schools[other] for other, _ in atlas.cards.similar.get(urn, ()) if other in register.schools]
-    return [(school, register.authorities[school.la].name) for school in sorted(found, key=lambda each: (each.name.casefold(), each.urn))]
 
 
 def _group(atlas: Atlas, school: School) -> dict[str, object]:

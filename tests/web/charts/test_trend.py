@@ -19,7 +19,7 @@ from pipeline.web.charts.template import TEMPLATE
 from tests.web.small_measures import LESSONS, SCORE
 
 LABELS = Labels(
-    *("Year", "This school", "per cent", "Interval", "Counted", "Without", "none", "none published", "to"),
+    *("Year", "This school", "per cent", "Interval", "Counted", "Without", "none", "none published", "to", "as"),
     reasons={"c": "suppressed", "z": "not applicable", "x": "not available", "low": "rounds to zero", "u": "unreliable"},
     status={"provisional": "(provisional)"},
 )

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model import ENGLAND, Level
 from pipeline.web.pages import figures
 from pipeline.web.pages.atlas import Atlas
-from tests.web.small_measures import PRIMARY, SECONDARY, SILENT
+from tests.web.small_measures import BEFORE, LEEDS, NEW, PRIMARY, SECONDARY, SILENT
 
 
 def written(atlas: Atlas, level: Level, code: str) -> Any:
@@ -22,15 +22,25 @@ def test_a_school_has_its_figures_with_reasons_where_there_are_any(atlas: Atlas)
     lessons = next(figure for figure in content["figures"] if figure["measure"] == "lessons_missed")
     assert lessons == {
         "measure": "lessons_missed",
-        "package": "absence",
-        "title": "Lessons missed",
-        "unit": "percent",
         "phase": "primary",
-        "periods": ["2016-17", "2017-18", "2018-19", "2023-24"],
+        "periods": 0,
         "values": [4.04, None, 5.3, 8.4],
         "reasons": ["", "c", "", ""],
         "pupils": [61, None, 62, None],
+        "beside": 2,
     }
+    assert content["periods"] == [["2016-17", "2017-18", "2018-19", "2023-24"]]
+    assert content["beside"] == ["england.json", f"local-authority/{LEEDS}.json"]
+
+
+def test_the_years_under_an_earlier_number_lead_up_to_the_schools_own(atlas: Atlas) -> None:
+    school = atlas.register.place("school", NEW)
+    content = json.loads(figures.write(school, f"school/{NEW}.html", atlas.strands("school", NEW), atlas.register.lines[NEW], [PRIMARY]))
+    lessons = content["figures"][1]
+    assert content["urns"] == [[BEFORE, "2023-24"]]
+    assert content["similar"] == [PRIMARY]
+    assert content["periods"][lessons["periods"]] == ["2017-18", "2018-19", "2023-24"]
+    assert (lessons["measure"], lessons["values"], lessons["earlier"]) == ("lessons_missed", [None, 6.6, 6.0], 2)
 
 
 def test_intervals_and_standing_are_there(atlas: Atlas) -> None:

@@ -16,7 +16,8 @@ from pipeline.model import Dataset
 from pipeline.web.cards import Cards
 from pipeline.web.pages import home, measure
 from pipeline.web.pages.atlas import Atlas, Credit
-from pipeline.web.places import Area, Register
+from pipeline.web.places import Register
+from pipeline.web.registers import Area
 from pipeline.web.series import Tables
 from tests.small_package import MEASURE, write_package
 from tests.web import small_scorecard

@@ -1,0 +1,62 @@
+"""What the pages' scripts need to tell a place's figures in full: the measures, the words and the names of schools, each in one file.
+
+``assets/measures.json``: a measure's ``title``, ``unit`` and so on by its id. ``assets/words.json``: the words of tables and charts.
+``assets/schools.json``: columns of the open schools, in order of URN: ``urn``, ``name``, ``phase``, ``la``, ``trust`` (its
+UID, or "" without a page); ``authorities`` and ``trusts`` are names by code, ``regions`` the region of each authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.model import Measure
+from pipeline.web.charts.embed import ENCODE
+from pipeline.web.pages import words
+from pipeline.web.places import Register
+
+MEASURES, WORDS, SCHOOLS = "assets/measures.json", "assets/words.json", "assets/schools.json"
+
+
+def files(register: Register, measures: Iterable[Measure]) -> dict[str, bytes]:
+    """The content of each file by its address below the site's root."""
+    told = {
+        MEASURES: {measure.id: _measure(measure) for measure in measures},
+        WORDS: _words(),
+        SCHOOLS: _schools(register),
+    }
+    return {path: ENCODE(content).encode() for path, content in told.items()}
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "title": measure.title,
+        "package": measure.package,
+        "column": measure.column,
+        "domain": measure.domain,
+        "unit": measure.unit,
+        "direction": measure.direction,
+        "decimals": measure.decimals,
+        "least_span": measure.least_span,
+        "breaks": [[item.period, item.reason] for item in measure.breaks],
+        "definition": measure.definition,
+        "caution": measure.caution,
+    }
+
+
+def _words() -> dict[str, Any]:
+    told = words.macros("words")
+    return {name: getattr(told, name) for name in ("here", "table", "units", "reasons", "status", "phases", "chart")}
+
+
+def _schools(register: Register) -> dict[str, Any]:
+    found = sorted(register.schools.values(), key=lambda school: school.urn)
+    trusts = [school.trust if register.trust_with_page(school.trust) else "" for school in found]
+    columns = {name: [getattr(school, name) for school in found] for name in ("urn", "name", "phase", "la")}
+    return {
+        **columns,
+        "trust": trusts,
+        "authorities": {area.code: area.name for area in register.authorities.values()},
+        "regions": {area.code: area.region for area in register.authorities.values()},
+        "trusts": {uid: register.trusts[uid].name for uid in sorted(set(trusts) - {""})},
+    }
