@@ -36,6 +36,7 @@ def _without_sciences(table: pd.DataFrame) -> pd.DataFrame:
 
 def keyed(table: pd.DataFrame, period: str) -> pd.DataFrame:
     """The table with its key in front, columns as the schema lists them, ``x`` where the year's files have none."""
-    lacking = {name: "x" for name in COLUMNS if name not in table}
-    key = {"level": "school", "code": table.index, "phase": "all", "period": period}
-    return table.assign(**{**lacking, **key})[COLUMNS].sort_index().reset_index(drop=True)
+    whole = table.sort_index()
+    key = {"level": "school", "code": whole.index, "phase": "all", "period": period}
+    columns = {name: whole.get(name, "x") for name in COLUMNS if name not in KEY}
+    return pd.DataFrame({**key, **columns}).reset_index(drop=True)

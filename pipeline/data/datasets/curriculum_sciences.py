@@ -26,7 +26,7 @@ STUDENTS = "All_A_levels_students"
 URN, KIND, AUTHORITY = "Unique reference number", "School or college type", "Local Authority"
 # The last count of students at which the publisher hides what they took.
 FEW = 5
-CODES: dict[str, Reason] = {"x": "c", "NE": "z", "NA": "x"}
+CODES: dict[str, Reason] = {"x": "c", "NE": "z"}
 
 # The publisher's spelling of authorities, and ours.
 SPELLINGS = {
