@@ -46,13 +46,13 @@ COLUMNS = [
 def published(raw: Raw) -> pd.DataFrame:
     """One row an area and period, key level, code, phase, period; ``x`` where neither file has a figure."""
     key = ["level", "code", "phase", "period"]
-    rows = [_records(raw, period, sheet) for period, sheet in SECONDARY.items() if sheet.kind == "NFTYPE"]
+    rows = [records(raw, period, sheet) for period, sheet in SECONDARY.items() if sheet.kind == "NFTYPE"]
     tables = _tool(raw).set_index(key).join(pd.concat(rows).set_index(key), how="outer").fillna("x").reset_index()
     return tables[[*key, *INDICATORS, *COLUMNS]]
 
 
-def _records(raw: Raw, period: str, sheet: Sheet) -> pd.DataFrame:
-    """The authority and national records of one key stage 4 file."""
+def records(raw: Raw, period: str, sheet: Sheet) -> pd.DataFrame:
+    """The authority and national records of one key stage 4 file, with our columns of the sheet. Raises SourceError, TidyError."""
     table = raw.csv(sheet.raw, ragged=sheet.ragged)
     table = table[table["RECTYPE"].isin(list(RECORDS)) & (table["LEA"] != ABROAD)]
     codes = {**CODES, "": "z"}
