@@ -7,5 +7,6 @@ TIDY = {
     "characteristics": "pipeline.data.datasets.characteristics",
     "inspections": "pipeline.data.datasets.inspections",
     "schools": "pipeline.data.datasets.schools",
+    "sixth_form": "pipeline.data.datasets.sixth_form",
     "trusts": "pipeline.data.datasets.trusts",
 }
