@@ -18,6 +18,7 @@ from pipeline.data.datasets.sixth_form_columns import FIGURES, MORE_2019, SHEETS
 from pipeline.data.datasets.sixth_form_numbers import urns_of_2010
 from pipeline.data.datasets.sixth_form_published import published
 from pipeline.data.sources import Raw
+from pipeline.errors import TidyError
 
 SCHOOL = "1"  # the record type; 3 is a sixth form centre or consortium, 4 an authority, 5 and 7 are England
 # Where to look for a school's authority and kind in the years whose lists name neither, nearest first.
@@ -92,12 +93,21 @@ def with_more(table: pd.DataFrame, more: pd.DataFrame, before: pd.Series) -> pd.
 
     It files results under the URN that the school has since: each goes back to the school that had them, the one predecessor.
     """
-    own = more.index.isin(table.index)
-    former = more.index.to_series().map(before)
-    back = more.set_axis(more.index.where(own, former)).rename_axis("code")
+    urns = more.index.to_series()
+    back = more.set_axis(urns.where(urns.isin(table.index), urns.map(before))).rename_axis("code")
     back = back[back.index.isin(table.index) & ~back.index.duplicated(keep=False)]
+    _agreed(table, back)
     extra = [name for name in more if name not in table]
     return table.join(back[extra]).fillna("x")
+
+
+def _agreed(table: pd.DataFrame, back: pd.DataFrame) -> None:
+    """Both files are one release: raises TidyError at the first school whose points are not the same in both."""
+    ours, theirs = (pd.to_numeric(rows["alevel_points"], errors="coerce") for rows in (table.loc[back.index], back))
+    strange = ours.notna() & theirs.notna() & (ours != theirs)
+    if strange.any():
+        urn = str(strange.idxmax())
+        raise TidyError(f"{MORE_2019.raw}, 2018/19, {urn}", str(theirs[urn]), f"{ours[urn]} as in {SHEETS['2018-19'].raw}")
 
 
 def whole(table: pd.DataFrame, period: str) -> pd.DataFrame:
