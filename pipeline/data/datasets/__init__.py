@@ -8,5 +8,6 @@ TIDY = {
     "curriculum": "pipeline.data.datasets.curriculum",
     "inspections": "pipeline.data.datasets.inspections",
     "schools": "pipeline.data.datasets.schools",
+    "sixth_form": "pipeline.data.datasets.sixth_form",
     "trusts": "pipeline.data.datasets.trusts",
 }

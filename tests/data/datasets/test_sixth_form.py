@@ -1,0 +1,193 @@
+"""The sixth form's room on raw files made by hand, and the committed tables against counts and totals of the publisher's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline import catalogue, packages
+from pipeline.data.datasets import sixth_form
+from pipeline.data.datasets.sixth_form_columns import FIGURES, MORE_2019, SHEETS
+from pipeline.errors import TidyError
+from pipeline.model import ENGLAND, REASONS, Dataset
+from tests.data.datasets.sixth_form_raw import (
+    CENTRE,
+    COLLEGE,
+    EMPTY,
+    FEW,
+    NEW,
+    OLD,
+    PRIVATE,
+    SCHOOL,
+    UNKNOWN,
+    YOUNG,
+    make_raw,
+    texts,
+)
+
+HERE = Path(__file__).parent
+CONTRACT = HERE.parents[2] / "datapackages/sixth_form"
+CAMDEN, GREENWICH = "E09000007", "E09000011"
+Tables = dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return sixth_form.tidy(make_raw(tmp_path_factory.mktemp("raw")))
+
+
+@pytest.fixture(scope="module")
+def committed() -> Dataset:
+    return catalogue.load_one(CONTRACT)
+
+
+def cell(tables: Tables, period: str, urn: str, column: str) -> str:
+    return str(tables[period].set_index("code").loc[urn, column])
+
+
+def test_one_table_a_period_with_the_columns_of_the_contract(tables: Tables, committed: Dataset) -> None:
+    assert tuple(tables) == (*SHEETS, "published")
+    for resource in packages.tables(committed):
+        table = tables[resource["name"]]
+        assert list(table.columns) == [field["name"] for field in resource["schema"]["fields"]]
+        assert not table.duplicated(["level", "code", "phase", "period"]).any()
+
+
+def test_no_figure_is_ever_blank(tables: Tables) -> None:
+    for name, table in tables.items():
+        figures = table.drop(columns="la", errors="ignore")
+        assert not (figures == "").any().any(), name
+        assert not figures.isna().any().any(), name
+
+
+def test_independent_schools_centres_and_schools_of_no_known_kind_are_left_out(tables: Tables) -> None:
+    schools = {period: set(tables[period]["code"]) for period in SHEETS}
+    assert not any({PRIVATE, CENTRE, UNKNOWN} & codes for period, codes in schools.items() if period != "2018-19")
+    assert PRIVATE not in schools["2018-19"]
+    assert YOUNG in schools["2017-18"]
+    assert all(COLLEGE in schools[period] for period in SHEETS if period not in ("2017-18", "2022-23"))
+
+
+@pytest.mark.parametrize("period", [period for period in SHEETS if period not in ("2017-18", "2018-19", "2022-23")])
+def test_a_suppressed_cell_is_suppressed_and_one_without_entries_does_not_apply(tables: Tables, period: str) -> None:
+    columns = list(SHEETS[period].columns)
+    few, empty = (tables[period].set_index("code").loc[urn, columns] for urn in (FEW, EMPTY))
+    assert (set(few), set(empty)) == ({"c"}, {"z"})
+
+
+def test_a_compilers_empty_cell_is_not_available(tables: Tables) -> None:
+    assert cell(tables, "2017-18", FEW, "alevel_points") == "x"
+    assert cell(tables, "2022-23", FEW, "aab_pct") == "x"
+
+
+def test_the_two_scales_never_meet(tables: Tables) -> None:
+    assert cell(tables, "2014-15", SCHOOL, "alevel_points_old") == cell(tables, "2015-16", SCHOOL, "alevel_points") == "31.5"
+    assert cell(tables, "2014-15", SCHOOL, "alevel_points") == cell(tables, "2015-16", SCHOOL, "alevel_points_old") == "z"
+
+
+def test_what_was_not_made_does_not_apply_and_what_no_file_has_is_not_available(tables: Tables) -> None:
+    assert cell(tables, "2021-22", SCHOOL, "alevel_va") == "z"
+    assert cell(tables, "2022-23", SCHOOL, "alevel_va") == "x"
+    assert cell(tables, "2014-15", SCHOOL, "alevel_retained_pct") == "z"
+    assert cell(tables, "2015-16", SCHOOL, "alevel_retained_pct") == "x"
+
+
+def test_the_figures_of_2019_go_back_to_the_school_that_had_them(tables: Tables) -> None:
+    assert NEW not in set(tables["2018-19"]["code"])
+    assert cell(tables, "2018-19", OLD, "alevel_va_low") == "2.5"
+    assert cell(tables, "2018-19", SCHOOL, "alevel_retained_pct") == "31.5"
+    assert cell(tables, "2018-19", FEW, "alevel_retained_pct") == "c"
+    assert cell(tables, "2018-19", SCHOOL, "best3_points") == "x"
+
+
+def test_numbers_of_2010_come_from_that_year_then_from_the_next(tables: Tables) -> None:
+    assert {SCHOOL, OLD, COLLEGE, "2029999"} <= set(tables["2009-10"]["code"])
+    assert NEW not in set(tables["2009-10"]["code"])
+    assert cell(tables, "2009-10", COLLEGE, "alevel_points_old") == "33"
+
+
+def test_a_school_without_a_count_weighs_what_it_did_in_the_nearest_year(tables: Tables) -> None:
+    assert cell(tables, "2017-18", SCHOOL, "alevel_students") == "x"
+    assert cell(tables, "2017-18", SCHOOL, "alevel_weight") == "32"
+    assert cell(tables, "2017-18", YOUNG, "alevel_weight") == "25"
+    assert cell(tables, "2021-22", EMPTY, "alevel_weight") == "z"
+
+
+def test_authorities_are_those_of_the_year(tables: Tables) -> None:
+    assert cell(tables, "2012-13", SCHOOL, "la") == cell(tables, "2017-18", SCHOOL, "la") == CAMDEN
+    assert cell(tables, "2017-18", YOUNG, "la") == GREENWICH
+
+
+def test_the_files_own_areas_come_before_those_of_the_tool(tables: Tables) -> None:
+    published = tables["published"].set_index(["code", "period"])
+    assert published.loc[(CAMDEN, "2015-16"), "best3_points"] == "29.9"
+    assert published.loc[(ENGLAND, "2015-16"), "best3_points"] == "30.4"
+    assert published.loc[(ENGLAND, "2018-19"), "alevel_points"] == "30.4"
+    assert published.loc[(ENGLAND, "2017-18"), "alevel_points"] == "32.12"
+    assert published.loc[("E12000001", "2017-18"), "alevel_points"] == "30"
+    assert published.loc[(GREENWICH, "2017-18"), "aab_pct"] == "x"
+    assert (CAMDEN, "2017-18") not in published.index
+    assert "2024-25" not in published.index.get_level_values("period")
+
+
+@pytest.mark.parametrize(
+    ("period", "old", "new", "message"),
+    [
+        ("2012-13", "SUPP", "DNS", "'DNS'"),
+        ("2017-18", "Avg A-level Points", "Points", "no column Avg A-level Points"),
+        ("2015-16", "202", "111", "'111'"),
+        ("2018-19", "31.5", "31.6", "31.5"),
+    ],
+)
+def test_what_the_room_does_not_know_stops_it(tmp_path: Path, period: str, old: str, new: str, message: str) -> None:
+    name = SHEETS[period].raw
+    with pytest.raises(TidyError, match=message):
+        sixth_form.tidy(make_raw(tmp_path, {name: texts()[name].replace(old, new)}))
+
+
+def test_every_code_of_the_raw_files_is_in_the_committed_tables_with_its_reason(committed: Dataset) -> None:
+    """``sixth_form_codes.csv`` was counted in the raw files by other means than the room's."""
+    counted = pd.read_csv(HERE / "sixth_form_codes.csv", dtype={"count": int}, keep_default_na=False)
+    expected = counted.groupby(["period", "column", "reason"])["count"].sum()
+    for period, column in counted[["period", "column"]].drop_duplicates().itertuples(index=False):
+        table = packages.read_text(committed, period)
+        found = table[column].where(table[column].isin(REASONS), "").value_counts()
+        assert found.to_dict() == expected[period, column].to_dict(), (period, column)
+
+
+def test_suppressed_cells_are_counted_and_none_is_a_number(committed: Dataset) -> None:
+    counted = pd.read_csv(HERE / "sixth_form_codes.csv", dtype={"count": int}, keep_default_na=False)
+    suppressed = int(counted.loc[counted["raw_code"].isin(["SUPP", "LT11"]), "count"].sum())
+    tables = {period: packages.read_text(committed, period) for period in SHEETS}
+    joined = [name for name in MORE_2019.columns if name not in SHEETS["2018-19"].columns]
+    more = int((tables["2018-19"][joined] == "c").sum().sum())
+    assert suppressed + more == sum(int((table[FIGURES] == "c").sum().sum()) for table in tables.values())
+    assert (suppressed, more) == (4246, 581)
+
+
+@pytest.mark.parametrize(
+    ("column", "weight", "within"),
+    [
+        ("alevel_points", "alevel_weight", 0.8),
+        ("alevel_points_old", "alevel_weight", 1.2),
+        ("alevel_va", "alevel_va_entries", 0.01),
+        ("best3_points", "best3_students", 0.2),
+        ("aab_pct", "aab_students", 0.15),
+        ("applied_points", "applied_students", 0.6),
+        ("tech_points", "tech_students", 0.65),
+        ("alevel_retained_pct", "retained_students", 0.5),
+    ],
+)
+def test_our_averages_come_near_what_is_printed_for_england(committed: Dataset, column: str, weight: str, within: float) -> None:
+    printed = packages.read_text(committed, "published").query("level == 'england'").set_index("period")[column]
+    held = 0
+    for period in SHEETS:
+        table = packages.read_text(committed, period)[[column, weight]].apply(pd.to_numeric, errors="coerce").dropna()
+        theirs = pd.to_numeric(printed[period], errors="coerce")
+        if len(table) and pd.notna(theirs):
+            ours = (table[column] * table[weight]).sum() / table[weight].sum()
+            assert abs(ours - theirs) <= within, period
+            held += 1
+    assert held >= 2
