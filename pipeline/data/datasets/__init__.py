@@ -7,5 +7,6 @@ TIDY = {
     "characteristics": "pipeline.data.datasets.characteristics",
     "inspections": "pipeline.data.datasets.inspections",
     "schools": "pipeline.data.datasets.schools",
+    "trust_results": "pipeline.data.datasets.trust_results",
     "trusts": "pipeline.data.datasets.trusts",
 }
