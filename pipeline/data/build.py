@@ -55,12 +55,15 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
                 for name, rows in zip(cards, found, strict=True):
                     cards[name] += rows
     with stages.stage("derived packages"):
-        made = {name: scorecard.in_order(found) for name, found in cards.items()}
-        derived = {"similar_schools": {**likeness.tables, "validation": made.pop("validation")}, "scorecard": made}
-        for name, tables in derived.items():
-            schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
-            # A table that a few schools are too few for is left out rather than published empty.
-            packages.write_built(datasets[name], {each: table for each, table in tables.items() if len(table)}, schemas, out / name)
+        _derived(datasets, likeness, {name: scorecard.in_order(found) for name, found in cards.items()}, out)
+
+
+def _derived(datasets: Mapping[str, Dataset], likeness: Likeness, made: dict[str, pd.DataFrame], out: Path) -> None:
+    derived = {"similar_schools": {**likeness.tables, "validation": made.pop("validation")}, "scorecard": made}
+    for name, tables in derived.items():
+        schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
+        # A table that a few schools are too few for is left out rather than published empty.
+        packages.write_built(datasets[name], {each: table for each, table in tables.items() if len(table)}, schemas, out / name)
 
 
 def membership(links: pd.DataFrame) -> pd.DataFrame:

@@ -66,11 +66,17 @@ def _points(name: str, short: str, score: str) -> dict[str, str]:
 
 
 READING, WRITING, MATHS = "ks2_reading_progress", "ks2_writing_progress", "ks2_maths_progress"
-FIRST = {"schools": "NUM-SCHLS", "pupils": "NUM-PUPS"}
-KS2 = {"schools": "SCHOOLS", "pupils": "TELIG", **_progress("READ", READING), **_progress("WRIT", WRITING), **_progress("MAT", MATHS)}
+FIRST = {"schools_counted": "NUM-SCHLS", "pupils_counted": "NUM-PUPS"}
+KS2 = {
+    "schools_counted": "SCHOOLS",
+    "pupils_counted": "TELIG",
+    **_progress("READ", READING),
+    **_progress("WRIT", WRITING),
+    **_progress("MAT", MATHS),
+}
 KS4 = {
-    "schools": "SCHOOLS",
-    "pupils": "TPUP",
+    "schools_counted": "SCHOOLS",
+    "pupils_counted": "TPUP",
     **_with_limits("progress8", "P8SCORE_ADJ_WGTAVG", "P8SCORE_ADJ_LOWER", "P8SCORE_ADJ_UPPER"),
     "ebacc_entry_pct": "EBACC_E_PTQ_EE_WGTAVG",
 }
@@ -80,8 +86,8 @@ KS4_FIRST = {
     "ebacc_entry_pct": "MAT-EBACC-ENT",
 }
 KS4_LATEST = {
-    "schools": "NUMINST_MATPTINC",
-    "pupils": "TPUP_MATPTINC",
+    "schools_counted": "NUMINST_MATPTINC",
+    "pupils_counted": "TPUP_MATPTINC",
     "attainment8": "ATT8SCR_WGTAVG",
     **_with_limits("progress8", "P8MEA_WGTAVG", "P8CILOW", "P8CIUPP"),
     "english_maths_5_pct": "PTL2BASICS_95_WGTAVG",

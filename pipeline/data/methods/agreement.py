@@ -52,9 +52,11 @@ def _year(table: pd.DataFrame, measure: Measure, name: str, results: Mapping[str
 
 
 def _printed(results: pd.DataFrame, column: str) -> pd.DataFrame:
-    """By ``uid``: the Department's figure (``theirs``) and how many schools it counted for it."""
+    """By ``uid``: the Department's figure (``theirs``), its interval if it has one, and how many schools it counted for it."""
     own = f"{column}_schools"
-    return pd.DataFrame({"uid": results["uid"], "theirs": results[column], "counted": results[own if own in results else "schools"]})
+    limits = {end: results.get(f"{column}_{end}", np.nan) for end in ("low", "high")}
+    counted = results[own if own in results else "schools_counted"]
+    return pd.DataFrame({"uid": results["uid"], "theirs": results[column], **limits, "counted": counted})
 
 
 def _shown(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -88,5 +90,9 @@ def _compared(pairs: pd.DataFrame, decimals: int) -> dict[str, Any]:
     ours, theirs = pairs["ours"].to_numpy(), pairs["theirs"].to_numpy()
     apart = np.abs(ours - theirs)
     agree = np.abs(half_up(ours, np.ones_like(ours), decimals) - theirs) < NOTHING
-    sizes = {"median": np.quantile(apart, 0.5), "ninth": np.quantile(apart, NINTH), "largest": apart.max(), "mean": (ours - theirs).mean()}
-    return {"trusts": len(pairs), "agree": int(agree.sum()), **{name: round(float(size), DIGITS) for name, size in sizes.items()}}
+    known = pairs["low"].notna() & pairs["high"].notna()
+    inside = (known & pairs["ours"].between(pairs["low"], pairs["high"])).sum() if known.any() else np.nan
+    signed = (ours - theirs).mean()
+    sizes = {"median": np.quantile(apart, 0.5), "ninth": np.quantile(apart, NINTH), "largest": apart.max(), "mean": signed}
+    rounded = {name: round(float(size), DIGITS) for name, size in sizes.items()}
+    return {"trusts": len(pairs), "agree": int(agree.sum()), "inside": inside, **rounded}

@@ -96,7 +96,7 @@ def test_the_lists_of_schools_fit_the_printed_numbers_but_for_those_that_the_rea
     schools = packages.read_text(committed, "schools")
     strange = []
     for sheet in (each for each in SHEETS if each.stage != "ks5"):
-        printed = packages.read_text(committed, f"{sheet.stage}-{sheet.period}").set_index("uid")["schools"].astype(int)
+        printed = packages.read_text(committed, f"{sheet.stage}-{sheet.period}").set_index("uid")["schools_counted"].astype(int)
         listed = schools[(schools["stage"] == sheet.stage) & (schools["period"] == sheet.period)].groupby("uid").size()
         strange += [(sheet.stage, sheet.period, uid) for uid in printed.index[printed != listed.reindex(printed.index, fill_value=0)]]
     assert sorted(strange) == [("ks2", "2016-17", uid) for uid in ("2184", "3527", "4443", "4477")] + [("ks4", "2017-18", "4105")]
@@ -109,7 +109,7 @@ def test_each_trust_is_once_in_a_table_and_counts_three_schools_or_more(committe
     counts = {"ks2-2016-17": 155, "ks2-2017-18": 240, "ks2-2018-19": 298, "ks4-2016-17": 62, "ks4-2017-18": 85, "ks4-2018-19": 102}
     counts |= {"ks4-2021-22": 193, "ks5-2017-18": 50, "ks5-2018-19": 58, "ks5-2021-22": 91}
     assert {name: table["uid"].nunique() for name, table in rows.items()} == {name: len(table) for name, table in rows.items()} == counts
-    assert all(table["schools"].min() >= 3 for name, table in rows.items() if not name.startswith("ks5"))
+    assert all(table["schools_counted"].min() >= 3 for name, table in rows.items() if not name.startswith("ks5"))
 
 
 def test_a_sheet_knows_its_file() -> None:

@@ -32,7 +32,7 @@ ROWS = (
 def results(*printed: tuple[str, float, int], lists: dict[str, list[str]]) -> dict[str, pd.DataFrame]:
     """The publisher's package with one table: uid, figure and number of schools of each trust, and their schools."""
     listed = [{"stage": "ks2", "period": YEAR, "uid": uid, "urn": urn} for uid, urns in lists.items() for urn in urns]
-    return {f"ks2-{YEAR}": pd.DataFrame(printed, columns=["uid", "away_pct", "schools"]), "schools": pd.DataFrame(listed)}
+    return {f"ks2-{YEAR}": pd.DataFrame(printed, columns=["uid", "away_pct", "schools_counted"]), "schools": pd.DataFrame(listed)}
 
 
 def found(given: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -73,6 +73,14 @@ def test_equal_to_the_printed_decimal_is_equal_and_a_half_goes_up() -> None:
     assert cells(found(halves), "same-schools", "agree", "decimals", "largest") == [1, 0, 0.5]
 
 
+def test_ours_is_inside_the_printed_range_or_there_is_none() -> None:
+    """Ours of trust 1 is 4, of trust 2 is 8."""
+    given = results(("1", 4.1, 1), ("2", 7.0, 1), lists={"1": ["100001"]})
+    assert found(given)["inside"].isna().all()
+    given[f"ks2-{YEAR}"] = given[f"ks2-{YEAR}"].assign(away_pct_low=[4.0, 6.0], away_pct_high=[4.2, 7.9])
+    assert cells(found(given), "all", "trusts", "inside") == [2, 1]
+
+
 def test_figures_that_the_publisher_does_not_print_and_measures_that_are_not_rolled_up_have_no_row() -> None:
     given = results(("1", float("nan"), 2), ("9", 4.0, 1), lists={"1": ["100001"]})
     assert found(given).empty
@@ -103,6 +111,15 @@ def test_every_figure_that_both_have_is_compared(committed: pd.DataFrame) -> Non
     assert committed.groupby(["measure", "period"]).size().eq(3).all()
 
 
+def test_only_figures_that_mean_the_same_bear_the_same_name() -> None:
+    """A column is compared with its namesake: one that came to bear the name of another's would be compared by chance."""
+    datasets = catalogue.load(PACKAGES)
+    printed = {field["name"] for each in packages.tables(datasets["trust_results"]) for field in each["schema"]["fields"]}
+    shown = {each.column for dataset in datasets.values() for each in dataset.measures}
+    primary = {"ks2_expected_pct", "ks2_reading_progress", "ks2_writing_progress", "ks2_maths_progress"}
+    assert printed & shown == primary | {"attainment8", "progress8", "english_maths_5_pct", "ebacc_entry_pct"}
+
+
 def test_the_same_by_other_means(committed: pd.DataFrame) -> None:
     """Progress 8 of 2018/19 over the Department's lists, from the committed text, by hand."""
     schools, printed, lists = (
@@ -111,7 +128,7 @@ def test_the_same_by_other_means(committed: pd.DataFrame) -> None:
     )
     score, weight = (pd.to_numeric(schools.set_index("code")[name], errors="coerce") for name in ("progress8", "progress8_pupils"))
     apart = []
-    for uid, theirs, count in printed[["uid", "progress8", "schools"]].itertuples(index=False):
+    for uid, theirs, count in printed[["uid", "progress8", "schools_counted"]].itertuples(index=False):
         urns = lists.loc[(lists["uid"] == uid) & (lists["period"] == YEAR) & (lists["stage"] == "ks4"), "urn"]
         known = [urn for urn in urns if score.get(urn) == score.get(urn) and weight.get(urn, 0) > 0]
         if len(known) == int(count):
@@ -128,6 +145,12 @@ def test_the_department_s_own_schools_bring_us_nearer(committed: pd.DataFrame) -
     middle, ninth = committed["median"].unstack(), committed["ninth"].unstack()
     assert (middle["same-schools"] < middle["all"]).all()
     assert (ninth["same-schools"] < ninth["all"] / 2).all()
+
+
+def test_over_their_schools_ours_lies_inside_their_range_for_nearly_every_trust(committed: pd.DataFrame) -> None:
+    """As the page of methods says of the progress scores; entries for the English Baccalaureate have no range."""
+    same = committed.reset_index().query("basis == 'same-schools' and measure != 'ebacc_entry'")
+    assert (same["inside"] >= 0.97 * same["trusts"]).all()
 
 
 def test_the_distance_is_small_beside_what_a_reader_would_see(committed: pd.DataFrame) -> None:
