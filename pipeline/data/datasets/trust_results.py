@@ -93,10 +93,10 @@ KS4_LATEST = {
     "english_maths_5_pct": "PTL2BASICS_95_WGTAVG",
     "ebacc_entry_pct": "PTEBACC_E_PTQ_EE_WGTAVG",
 }
-KS5 = {**_cohort("academic_value_added", "ACAD"), **_cohort("applied_general_value_added", "AGEN")}
+KS5 = {**_cohort("academic_value_added", "ACAD"), **_cohort("applied_value_added", "AGEN")}
 KS5_LATEST = {
     **_points("academic_points", "ACAD", "TALLPPE_ACAD_1618"),
-    **_points("applied_general_points", "AGEN", "TALLPPE_AGEN"),
+    **_points("applied_points", "AGEN", "TALLPPE_AGEN"),
 }
 LATEST = ("TRUST_UID", "TRUST_GROUP_TYPE", "INSTITUTIONS_MATPTINC", "cp1252")
 SHEETS = (

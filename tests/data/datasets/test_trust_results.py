@@ -50,8 +50,8 @@ def test_columns_are_those_of_the_contract(committed: Dataset, tmp_path: Path) -
 def test_codes_keep_their_reason_and_per_cent_signs_go(tmp_path: Path) -> None:
     cells = {"VA_MAT_AGEN": "NEM", "TALLPPE_AGEN": "SUPP", "MATPROGSCORE_P_ADJUSTED_WGTAVG": "SUPPM", "MAT-EBACC-ENT": "13.4%"}
     tables = trust_results.tidy(make_raw(tmp_path, cells))
-    assert tables["ks5-2017-18"]["applied_general_value_added"].tolist() == ["z"]
-    assert tables["ks5-2021-22"]["applied_general_points"].tolist() == ["c"]
+    assert tables["ks5-2017-18"]["applied_value_added"].tolist() == ["z"]
+    assert tables["ks5-2021-22"]["applied_points"].tolist() == ["c"]
     assert tables["ks2-2018-19"]["ks2_maths_progress"].tolist() == ["c"]
     assert tables["ks4-2016-17"]["ebacc_entry_pct"].tolist() == ["13.4"]
 
