@@ -15,6 +15,7 @@ from pipeline.data.authorities import todays_code
 from pipeline.data.coverage import printed, withhold
 from pipeline.data.likenesses import LINES, Likeness
 from pipeline.data.methods import scorecard
+from pipeline.data.methods.agreement import agreement
 from pipeline.data.methods.intervals import interval_fields, with_intervals
 from pipeline.data.methods.joining import joining
 from pipeline.data.methods.validation import validation
@@ -34,7 +35,8 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     members = membership(links)
     with stages.stage("similar schools"):
         likeness = Likeness.of(datasets, links)
-    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": [], "joining": [], "validation": []}
+    results = packages.read(datasets["trust_results"]) if "trust_results" in datasets else {}
+    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": [], "joining": [], "validation": [], "agreement": []}
     for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
         with stages.stage(f"package {dataset.name}"):
             frames, schemas = _frames(dataset, members)
@@ -48,16 +50,20 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
                     *scorecard.rows(table, dataset.measures, like),
                     joining(table, dataset.measures, like, links),
                     validation(table, dataset.measures, like),
+                    agreement(table, dataset.measures, results),
                 )
                 for name, rows in zip(cards, found, strict=True):
                     cards[name] += rows
     with stages.stage("derived packages"):
-        made = {name: scorecard.in_order(found) for name, found in cards.items()}
-        derived = {"similar_schools": {**likeness.tables, "validation": made.pop("validation")}, "scorecard": made}
-        for name, tables in derived.items():
-            schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
-            # A table that a few schools are too few for is left out rather than published empty.
-            packages.write_built(datasets[name], {each: table for each, table in tables.items() if len(table)}, schemas, out / name)
+        _derived(datasets, likeness, {name: scorecard.in_order(found) for name, found in cards.items()}, out)
+
+
+def _derived(datasets: Mapping[str, Dataset], likeness: Likeness, made: dict[str, pd.DataFrame], out: Path) -> None:
+    derived = {"similar_schools": {**likeness.tables, "validation": made.pop("validation")}, "scorecard": made}
+    for name, tables in derived.items():
+        schemas = {resource["name"]: resource["schema"] for resource in packages.declared(datasets[name])}
+        # A table that a few schools are too few for is left out rather than published empty.
+        packages.write_built(datasets[name], {each: table for each, table in tables.items() if len(table)}, schemas, out / name)
 
 
 def membership(links: pd.DataFrame) -> pd.DataFrame:

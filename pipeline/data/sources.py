@@ -6,7 +6,7 @@ import csv
 import gzip
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.data import corrections
-from pipeline.data.corrections import Corrections
-from pipeline.errors import SourceError
+from pipeline.data.corrections import Correction, Corrections
+from pipeline.errors import SourceError, TidyError
 from pipeline.model import Dataset
 
 FETCHED = Path("build/raw")  # where ``fetch`` puts the raw files and ``import`` looks for them, unless it is told of another folder
@@ -51,8 +51,15 @@ class Raw:
         self.pins[name] = (digest, len(content))
         return content
 
-    def csv(self, name: str, encoding: str = "utf-8-sig", ragged: bool = False, delimiter: str = ",") -> pd.DataFrame:
-        """All cells of ``name`` as stripped text, one row a record.
+    def csv(
+        self,
+        name: str,
+        encoding: str = "utf-8-sig",
+        ragged: bool = False,
+        delimiter: str = ",",
+        corrections: Sequence[Correction] = (),
+    ) -> pd.DataFrame:
+        """All cells of ``name`` as stripped text, one row a record; ``corrections`` are made before it is cut into cells.
 
         ``ragged`` pads rows that are shorter than the header with empty cells; without it, and for longer rows,
         a row of another width is a SourceError, and so is a byte that is not ``encoding``.
@@ -61,7 +68,7 @@ class Raw:
             text = self.bytes(name).decode(encoding)
         except UnicodeDecodeError as error:
             raise SourceError(self.folder / name, f"byte {error.start} that is not {encoding}", encoding) from error
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(_mended(text, corrections), newline=""), delimiter=delimiter))
         header = [cell.strip() for cell in rows[0]]
         whole = [self._whole(name, number, row, len(header), ragged) for number, row in enumerate(rows[1:], 2) if row]
         return pd.DataFrame(whole, columns=header, dtype="str")
@@ -70,6 +77,15 @@ class Raw:
         if len(row) > width or (len(row) < width and not ragged):
             raise SourceError(f"{self.folder / name}, line {number}", f"{len(row)} cells", f"{width}")
         return [cell.strip() for cell in row] + [""] * (width - len(row))
+
+
+def _mended(text: str, lines: Sequence[Correction]) -> str:
+    """The text with what would cut it into the wrong cells put right. Raises TidyError for a line that does not find its text once."""
+    for line in lines:
+        if text.count(line.expects) != 1:
+            raise TidyError(line.where, f"{line.expects!r} {text.count(line.expects)} times", f"once in {line.raw}")
+        text = text.replace(line.expects, line.becomes)
+    return text
 
 
 def _unpacked(path: Path, dataset: Dataset) -> bytes:

@@ -21,7 +21,7 @@ from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import finder, links, shell
 from pipeline.web.charts.template import TEMPLATE
-from pipeline.web.pages import COMPOSE, a_to_z, catalogue, figures, home, measure, on_demand, package
+from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
 
@@ -150,6 +150,7 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
     for each, dataset in shown:
         press.set(measure.compose(press.atlas, each, dataset))
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(datasets))
+    shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
     for path, content in on_demand.files(press.atlas.register, press.atlas.measures).items():
         (press.out / path).write_bytes(content)

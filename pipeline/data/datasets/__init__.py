@@ -9,5 +9,6 @@ TIDY = {
     "inspections": "pipeline.data.datasets.inspections",
     "schools": "pipeline.data.datasets.schools",
     "sixth_form": "pipeline.data.datasets.sixth_form",
+    "trust_results": "pipeline.data.datasets.trust_results",
     "trusts": "pipeline.data.datasets.trusts",
 }

@@ -185,6 +185,6 @@ def in_order(cards: list[pd.DataFrame]) -> pd.DataFrame:
     whole = pd.concat(cards, ignore_index=True) if cards else pd.DataFrame()
     if "level" in whole:
         whole["level"] = pd.Categorical(whole["level"], categories=LEVELS)
-    keys = [name for name in ("level", "uid", "urn", "code", "measure", "phase", "span") if name in whole]
+    keys = [name for name in ("level", "uid", "urn", "code", "measure", "phase", "span", "period", "basis") if name in whole]
     ordered: pd.DataFrame = whole.sort_values(keys, ignore_index=True) if keys else whole
     return ordered

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.web.pages import (
     a_to_z,
+    agreement,
     catalogue,
     closed,
     england,
@@ -34,4 +35,5 @@ COMPOSE: Mapping[str, Callable[..., Any]] = {
     "catalogue": catalogue.compose,
     "package": package.compose,
     "measure": measure.compose,
+    "agreement": agreement.compose,
 }
