@@ -3,12 +3,13 @@
 Shape: ``{"level", "code", "name", "page", "figures": [{"measure", "package", "title", "unit", "phase", "periods": [...],
 "values": [...]}]}``; one figure a measure and phase group. ``values`` runs along ``periods``; so do, where there is anything
 in them, ``reasons`` (the letter that says why a value is null), ``low``, ``high``, ``pupils``, ``schools`` (with a figure),
-``missing`` (without one) and ``status``.
+``missing`` (without one) and ``status``. What the place set itself stands apart in ``local``, if there is any: a list of the packages,
+each with its owner, the statement and its own ``figures``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.model import Place
@@ -19,10 +20,12 @@ _COUNTS = ("pupils", "schools", "missing")
 _FIELDS = ("reasons", "low", "high", *_COUNTS, "status")
 
 
-def write(place: Place, path: str, strands: Iterable[Strand]) -> bytes:
-    """The JSON of the place whose page is at ``path``."""
+def write(place: Place, path: str, strands: Iterable[Strand], own: Iterable[tuple[Mapping[str, Any], Iterable[Strand]]] = ()) -> bytes:
+    """The JSON of the place whose page is at ``path``; ``own``: about each package of local measures, and its strands."""
     head = {"level": place.level, "code": place.code, "name": place.name, "page": path}
-    return ENCODE({**head, "figures": [_figure(strand) for strand in strands]}).encode()
+    local = [{**about, "figures": [_figure(strand) for strand in found]} for about, found in own]
+    content = {**head, "figures": [_figure(strand) for strand in strands], **({"local": local} if local else {})}
+    return ENCODE(content).encode()
 
 
 def _figure(strand: Strand) -> dict[str, Any]:
