@@ -25,6 +25,8 @@ PLACES = {
     "nursery": "school/112088.html",
     "without figures": "school/148686.html",
     "trust": "trust/16046.html",
+    "trust with measures of its own": "trust/16700.html",
+    "school of that trust": "school/146496.html",
     "authority": f"local-authority/{LEEDS}.html",
     "region": "region/E12000003.html",
     "England": "england.html",
@@ -34,6 +36,8 @@ OTHERS = {
     "closed": "school/107823.html",
     "catalogue": "data/",
     "package": "data/absence/",
+    "package of a trust": "data/local/example-trust/",
+    "your own measures": "methods/your-own-measures/",
     "measure": "measure/overall_absence.html",
     "methods": "methods/",
     "about": "about/",
@@ -96,6 +100,21 @@ def test_without_javascript_sentence_number_and_table_are_there(browser: Browser
     page.locator("article.measure summary").first.click()
     expect(page.locator("article.measure table").first).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(("page_of", "quoted"), [("trust/16700.html", "33"), ("school/146496.html", "suppressed")])
+def test_what_a_place_set_itself_stands_apart_and_can_be_taken_away(page: Page, address: str, page_of: str, quoted: str) -> None:
+    page.goto(address + page_of)
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="What does it hold itself to account for?").click()
+    own = page.locator("#local")
+    expect(own).to_be_in_viewport()
+    expect(own.get_by_role("blockquote")).to_contain_text("Example: not real figures")
+    expect(own.get_by_role("row", name="2024/25").first.get_by_role("cell").first).to_have_text(quoted)
+    expect(own.locator("[data-chart], .strip")).to_have_count(0)
+    own.get_by_role("link", name="data").click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="example-trust.csv.gz").click()
+    assert taken.value.suggested_filename == "example-trust.csv.gz"
 
 
 def test_a_closed_school_leads_on(page: Page, address: str) -> None:
