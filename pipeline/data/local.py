@@ -22,6 +22,8 @@ from pipeline.errors import PackageError
 from pipeline.model import ALL_PHASES, PHASES, Dataset
 
 FEWEST = 6  # pupils behind a figure that may be told
+TODO = "TODO"  # what `new` leaves for a person to write
+README = "README.md"
 PERIOD = re.compile(r"\d{4}-\d{2}")
 
 Owners = Mapping[tuple[str, str], set[str]]
@@ -38,9 +40,12 @@ def build(found: Iterable[Local], datasets: Mapping[str, Dataset], out: Path) ->
 
 
 def held(found: Iterable[Local], datasets: Mapping[str, Dataset]) -> Iterator[tuple[Local, pd.DataFrame]]:
-    """Each owner with its rows. Raises PackageError for rows that break the schema, are of somebody else or tell of too few pupils."""
+    """Each owner with its rows. Raises PackageError for words that are not there yet, and for rows that break the schema, are of somebody
+    else or tell of too few pupils.
+    """
     owners: Owners | None = None
     for local in found:
+        _hold_told(local)
         owners = owners or _owners(datasets)
         rows = pd.concat(packages.read(local.dataset).values(), ignore_index=True)
         _hold_own(local, rows, owners)
@@ -63,6 +68,21 @@ def _owners(datasets: Mapping[str, Dataset]) -> Owners:
         for uid, urn in zip(links["uid"], links["urn"], strict=True):
             found["trust", uid].add(urn)
     return dict(found)
+
+
+def _hold_told(local: Local) -> None:
+    """No word that a reader needs is left to be written."""
+    dataset, readme = local.dataset, local.dataset.folder / README
+    told = {"statement": local.statement, "title": dataset.title, "description": dataset.descriptor["description"]}
+    told[README] = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    for measure in dataset.measures:
+        asked = enumerate(measure.questions, start=1)
+        told |= {f"{measure.id}, title": measure.title, f"{measure.id}, question": measure.question}
+        told |= {f"{measure.id}, definition": measure.definition, f"{measure.id}, says": f"{measure.leads}{measure.says}"}
+        told |= {f"{measure.id}, question {number}": question for number, question in asked}
+    for where, text in told.items():
+        if not str(text).strip() or TODO in str(text):
+            raise PackageError(f"{dataset.folder}, {where}", repr(str(text)[:60]), "words for a reader")
 
 
 def _hold_own(local: Local, rows: pd.DataFrame, owners: Owners) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -87,6 +88,27 @@ def test_any_open_place_may_set_measures_a_federation_too(tmp_path: Path, regist
 def test_a_place_that_is_not_there_may_not(tmp_path: Path, registers: dict[str, Dataset], level: str, code: str) -> None:
     with pytest.raises(PackageError, match=f"the owner {level} {code}"):
         build(tmp_path, registers, level=level, code=code)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "becomes", "found"),
+    [
+        ("statement.md", "We want", "TODO: We want", "statement"),
+        ("README.md", "One row a place.", "TODO", "README.md"),
+        ("datapackage.yaml", "title: Beck", "title: ''", "title"),
+        ("datapackage.yaml", "description: A test.", "description: TODO", "description"),
+        ("measures.yaml", "question: Are children heard?", "question: ''", "local-heard, question"),
+        ("measures.yaml", "- How do you know?", "- ''", "local-heard, question 2"),
+        ("measures.yaml", "says: of pupils were heard", "says: ''", "local-heard, says"),
+    ],
+)
+def test_words_that_are_not_there_yet_are_asked_for(tmp_path: Path, file: str, old: str, becomes: str, found: str) -> None:
+    path = write_local(tmp_path) / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, becomes), encoding="utf-8")
+    with pytest.raises(PackageError, match=f"beck, {re.escape(found)}: .*words for a reader"):
+        local.build(load_local(tmp_path), {}, tmp_path / "built")
 
 
 def test_without_registers_nothing_can_be_held(tmp_path: Path) -> None:
