@@ -51,13 +51,6 @@ def test_every_link_of_the_sample_leads_somewhere(sample_site: Path) -> None:
     assert links.broken(sample_site) == []
 
 
-def test_what_a_trust_set_itself_stands_with_it_and_its_schools_and_in_the_catalogue_alone(sample_site: Path) -> None:
-    own = {f"{page}.{ending}" for page in ("trust/16700", "school/138898", "school/146496") for ending in ("html", "json")}
-    files = [path for path in sample_site.rglob("*") if path.suffix in (".html", ".json") and "data/local" not in path.as_posix()]
-    holding = {path.relative_to(sample_site).as_posix() for path in files if b"example-trust" in path.read_bytes()}
-    assert holding == {*own, "data/index.html"}
-
-
 def test_a_planted_broken_link_is_found(sample_site: Path, tmp_path: Path) -> None:
     site = shutil.copytree(sample_site, tmp_path / "site")
     page = site / "school" / "107947.html"

@@ -129,3 +129,10 @@ def test_no_national_table_and_no_roll_up_holds_any_of_it(sample_site: Path) -> 
     whole = packages.read_built(built / "local", "example-trust", "example-trust")
     assert set(whole["level"]) == {"school", "trust"}
     assert set(whole["code"]) == {TRUST, *SCHOOLS}
+
+
+def test_what_a_trust_set_itself_stands_with_it_and_its_schools_and_in_the_catalogue_alone(sample_site: Path) -> None:
+    own = {f"{page}.{ending}" for page in ("trust/16700", "school/138898", "school/146496") for ending in ("html", "json")}
+    files = [path for path in sample_site.rglob("*") if path.suffix in (".html", ".json") and "data/local" not in path.as_posix()]
+    holding = {path.relative_to(sample_site).as_posix() for path in files if b"example-trust" in path.read_bytes()}
+    assert holding == {*own, "data/index.html"}
