@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import catalogue
 from pipeline.catalogue.framework import load_framework
+from pipeline.catalogue.local import FOLDER, load_local
 from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.stages import Stages
@@ -98,14 +99,18 @@ def _sample(options: argparse.Namespace) -> None:
 def _build(options: argparse.Namespace) -> None:
     import pipeline.data.build as data_build
     import pipeline.web.build as web_build
+    from pipeline.data import local
 
     stages = Stages()
     datasets = catalogue.load(options.datapackages)
     framework = load_framework(options.datapackages, datasets)
+    owned = load_local(options.datapackages)
     with beside(options.build) as building:
         data_build.build(datasets, building, stages)
+        with stages.stage("local measures"):
+            local.build(owned, datasets, building / FOLDER)
         swap(building, options.build)
-    web_build.build(datasets, framework, options.build, options.config, options.site, stages)
+    web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
     print(f"{'in all':<34} {sum(stages.seconds.values()):7.1f} s", file=sys.stderr)
 
 

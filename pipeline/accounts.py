@@ -11,12 +11,16 @@ from pipeline.model import Dataset, Level
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The measures that the place ``level``, ``code`` set itself, and its own ``statement`` of what it holds itself to account for."""
+    """The measures that the place ``level``, ``code`` set itself, and its own ``statement`` of what it holds itself to account for.
+
+    ``example``: neither words nor figures are the owner's; they only show how it is done.
+    """
 
     dataset: Dataset
     level: Level
     code: str
     statement: str
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import catalogue
+from pipeline.catalogue.local import FOLDER, load_local, load_owner
 from pipeline.checks.faults import Package, Report
 from pipeline.checks.opening import open_any
 
@@ -37,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     found, verdict, said = _pairs(pairs)
     reports = [*found, *(_examined(package, options) for package in opened)]
     whole = Report(tuple(task for report in reports for task in report.tasks))
+    if whole.valid:
+        _hold_owners(opened, options.datapackages)
     told = _told(options.told, whole, said)
     if verdict and options.told == "as_json":
         # What the DfE's screener would say of a pair stands in the report too, in its own words.
@@ -72,7 +75,8 @@ def _pairs(targets: list[str]) -> tuple[list[Report], Mapping[str, Any], Mapping
 
 
 def _ours(folder: Path) -> list[Package]:
-    return [_own(folder / name) for name in catalogue.load(folder)]
+    owned = [_own(local.dataset.folder) for local in load_local(folder)]
+    return [*(_own(folder / name) for name in catalogue.load(folder)), *owned]
 
 
 def _own(folder: Path) -> Package:
@@ -82,22 +86,35 @@ def _own(folder: Path) -> Package:
 
     if (folder / corrections.FILE).exists():
         corrections.load(folder)
-    return packages.as_package(catalogue.load_one(folder))
+    return packages.as_package(load_owner(folder).dataset if folder.parent.name == FOLDER else catalogue.load_one(folder))
+
+
+def _hold_owners(opened: list[Package], folder: Path) -> None:
+    """What a place set itself is about its own places. Raises PackageError where it is not."""
+    owned = [load_owner(package.folder) for package in opened if package.folder.parent == folder / FOLDER]
+    if owned:
+        from pipeline.data import local
+
+        for _ in local.held(owned, catalogue.load(folder)):
+            pass
 
 
 def _open(target: str, options: argparse.Namespace) -> Package:
     path, own = Path(target), options.datapackages / target
     if not path.exists() and own.is_dir():
         path = own
-    if path.parent.resolve() == options.datapackages.resolve() and (path / catalogue.DESCRIPTOR).is_file():
-        return _own(path)
+    ours = options.datapackages.resolve()
+    if path.parent.resolve() in (ours, ours / FOLDER) and (path / catalogue.DESCRIPTOR).is_file():
+        return _own(options.datapackages / path.resolve().relative_to(ours))
     return open_any(path, options.schema)
 
 
 def _examined(package: Package, options: argparse.Namespace) -> Report:
     from pipeline.checks.examining import examine
 
-    found = examine(package, _year(package), lambda name: open_any(package.folder.parent / name), options.told == "as_json")
+    local = package.folder.parent.name == FOLDER
+    beside = package.folder.parent.parent if local else package.folder.parent
+    found = examine(package, _year(package), lambda name: open_any(beside / name), options.told == "as_json")
     if not options.judge:
         return found
     from pipeline.checks.agreement import agreed

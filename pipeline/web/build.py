@@ -7,21 +7,22 @@ import json
 import multiprocessing
 import shutil
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Literal
 
-from pipeline.accounts import Framework
+from pipeline.accounts import Framework, Local
+from pipeline.catalogue.local import FOLDER
 from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import finder, links, shell
 from pipeline.web.charts.template import TEMPLATE
-from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, measure, on_demand, package
+from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
 
@@ -48,15 +49,21 @@ class Press:
         place, strands = self.atlas.register.place(level, code), self.atlas.strands(level, code)
         page = COMPOSE[level](self.atlas, code, strands)
         self.set(page)
-        lines, similar = self.atlas.register.lines.get(code, ()), [urn for urn, _ in self.atlas.cards.similar.get(code, ())]
-        (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, lines, similar))
+        along = figures.Along(
+            lines=self.atlas.register.lines.get(code, ()),
+            similar=[urn for urn, _ in self.atlas.cards.similar.get(code, ())],
+            own=local.figures(self.atlas, place),
+        )
+        (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, along))
 
     def set(self, page: Page, lean: bool = False) -> None:
         """Write one page in its frame."""
         (self.out / page.path).write_bytes(self.frame.set(page, lean))
 
 
-def build(datasets: Mapping[str, Dataset], framework: Framework, built: Path, config: Path, site: Path, stages: Stages) -> None:
+def build(
+    datasets: Mapping[str, Dataset], framework: Framework, owned: Sequence[Local], built: Path, config: Path, site: Path, stages: Stages
+) -> None:
     """Build the whole site of the packages in ``built`` into ``site``; what stood there stands until the new one is whole.
 
     Raises PackageError for a package that is not there, SiteError for a page that is not.
@@ -67,7 +74,7 @@ def build(datasets: Mapping[str, Dataset], framework: Framework, built: Path, co
             frame = Shell.read(out)
             shell.drop_frames(out)
         with stages.stage("registers and tables"):
-            press = Press(Atlas.open(built, datasets, framework), frame, out)
+            press = Press(Atlas.open(built, datasets, framework, owned), frame, out)
         jobs = _jobs(press.atlas)
         _places(press, jobs, stages)
         with stages.stage("finder and A to Z"):
@@ -75,7 +82,7 @@ def build(datasets: Mapping[str, Dataset], framework: Framework, built: Path, co
         with stages.stage("catalogue and measures"):
             _catalogue(press, datasets, built)
         with stages.stage("downloads"):
-            _downloads(datasets, built, out)
+            _downloads([*datasets, *(f"{FOLDER}/{found.dataset.name}" for found in owned)], built, out)
         with stages.stage("every page is there"):
             verify(out, jobs)
         with stages.stage("every link leads somewhere"):
@@ -142,11 +149,15 @@ def _finder(press: Press) -> None:
 def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> None:
     """Catalogue, measures, and what of them stands in the written pages."""
     shown = [(each, dataset) for dataset in datasets.values() for each in dataset.measures]
-    for folder in ("measure", *(f"data/{name}" for name in datasets)):
+    own = [(found, local.owner(press.atlas, found)) for found in press.atlas.owned.found]
+    names = (*datasets, *(f"{FOLDER}/{found.dataset.name}" for found, _ in own))
+    for folder in ("measure", *(f"data/{name}" for name in names)):
         (press.out / folder).mkdir(parents=True, exist_ok=True)
-    press.set(catalogue.compose(datasets, built))
+    press.set(catalogue.compose(datasets, built, own))
     for dataset in datasets.values():
         press.set(package.compose(dataset, built))
+    for found in own:
+        press.set(package.compose(found[0].dataset, built, found))
     for each, dataset in shown:
         press.set(measure.compose(press.atlas, each, dataset))
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(datasets))
@@ -157,8 +168,8 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
     (press.out / "assets/chart-template.json").write_text(json.dumps(TEMPLATE, separators=(",", ":")), encoding="utf-8")
 
 
-def _downloads(datasets: Mapping[str, Dataset], built: Path, out: Path) -> None:
-    for name in datasets:
+def _downloads(names: Iterable[str], built: Path, out: Path) -> None:
+    for name in names:
         shutil.copytree(built / name, out / "data" / name, dirs_exist_ok=True)
 
 

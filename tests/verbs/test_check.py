@@ -33,7 +33,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_all_packages_of_a_folder(capsys: Capture) -> None:
     assert check("--datapackages", SAMPLE) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 51 tables")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 53 tables")
 
 
 def test_one_package_by_name_and_another_by_folder(capsys: Capture) -> None:
@@ -42,6 +42,28 @@ def test_one_package_by_name_and_another_by_folder(capsys: Capture) -> None:
     assert "absence/2018-19" in told
     assert "areas/regions" in told
     assert "trusts" not in told
+
+
+@pytest.mark.parametrize("target", ["local/example-trust", SAMPLE / "local/example-trust"])
+def test_a_local_package_by_name_and_by_folder(capsys: Capture, target: object) -> None:
+    assert check("--datapackages", SAMPLE, target) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "valid: 2 tables"
+
+
+@pytest.mark.parametrize("targets", [(), ("local/example-trust",)])
+def test_rows_of_somebody_elses_school_are_refused(tmp_path: Path, capsys: Capture, targets: tuple[str, ...]) -> None:
+    packages = shutil.copytree(SAMPLE, tmp_path / "datapackages")
+    table = packages / "local/example-trust/data/2024-25.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("146496", "107947"), encoding="utf-8")
+    assert check("--datapackages", packages, *targets) == 2
+    assert "a row of school 107947; expected the owner or one of its schools" in capsys.readouterr().err
+
+
+def test_a_statement_of_too_many_words_is_refused(tmp_path: Path, capsys: Capture) -> None:
+    packages = shutil.copytree(SAMPLE, tmp_path / "datapackages")
+    (packages / "local/example-trust/statement.md").write_text("word " * 101, encoding="utf-8")
+    assert check("--datapackages", packages) == 2
+    assert "101 words" in capsys.readouterr().err
 
 
 def test_a_wrong_package_of_ours_is_told_and_refused(tmp_path: Path, capsys: Capture) -> None:
@@ -124,6 +146,6 @@ def test_data_of_the_dfe_without_its_metadata_fails(capsys: Capture) -> None:
 
 
 def test_what_visitors_download_is_as_good_as_what_we_hold(sample_site: Path) -> None:
-    built = sorted((sample_site.parent / "packages").iterdir())
-    assert len(built) == 9
+    built = sorted(path.parent for path in (sample_site.parent / "packages").rglob("datapackage.json"))
+    assert len(built) == 10
     assert check(*built) == 0

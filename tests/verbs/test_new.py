@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline import catalogue
 from pipeline.__main__ import main
 from pipeline.catalogue.local import WORDS, load_local
 from pipeline.errors import CatalogueError
+from tests.conftest import SAMPLE
 
 
 def new(folder: Path, *arguments: str) -> int:
@@ -23,6 +25,21 @@ def test_a_local_owner_begins_with_files_that_can_be_read(tmp_path: Path) -> Non
     assert (local.level, local.code, local.dataset.name) == ("trust", "2044", "our-trust")
     assert [measure.id for measure in local.dataset.measures] == ["local-our-trust"]
     assert "hold ourselves to account" in local.statement
+
+
+def test_what_is_left_to_be_written_is_asked_for_and_then_the_site_has_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    packages = shutil.copytree(SAMPLE, tmp_path / "datapackages")
+    new(packages, "local", "ours", "--owner", "school:107947")
+    folder = packages / "local/ours"
+    (folder / "data").mkdir()
+    row = "level,code,phase,period,la,pupils,example_pct\nschool,107947,all,2024-25,,120,45\n"
+    (folder / "data/2024-25.csv").write_text(row, encoding="utf-8")
+    assert main(["check", "local/ours", "--datapackages", str(packages)]) == 2
+    assert "words for a reader" in capsys.readouterr().err
+    for path in folder.glob("*.*"):
+        text = path.read_text(encoding="utf-8").replace("TODO", "").replace(' ""', ' "Words"')
+        path.write_text(text, encoding="utf-8")
+    assert main(["check", "local/ours", "--datapackages", str(packages)]) == 0
 
 
 def test_a_package_begins_with_a_contract_and_a_room(tmp_path: Path) -> None:

@@ -13,79 +13,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import axe
 from tests.web.keystrokes import first_answer, milliseconds
+from tests.web.sample_pages import KINDS, LEEDS, OTHERS, PLACES, draw, width
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
-LEEDS = "E08000035"
-PLACES = {
-    "primary": "school/107947.html",
-    "secondary": "school/137383.html",
-    "all-through": "school/144638.html",
-    "special": "school/113957.html",
-    "alternative provision": "school/100006.html",
-    "nursery": "school/112088.html",
-    "without figures": "school/148686.html",
-    "trust": "trust/16046.html",
-    "authority": f"local-authority/{LEEDS}.html",
-    "region": "region/E12000003.html",
-    "England": "england.html",
-}
-CONVERTED = "school/142427.html"
-OTHERS = {
-    "home": "",
-    "closed": "school/107823.html",
-    "catalogue": "data/",
-    "package": "data/absence/",
-    "measure": "measure/overall_absence.html",
-    "methods": "methods/",
-    "about": "about/",
-    "A to Z": "a-to-z/",
-    "letter": "a-to-z/schools-s.html",
-}
-KINDS = PLACES | OTHERS
 Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
 def address(sample_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(sample_site)
-
-
-UNFOLD = """() => {
-  for (const folded of document.querySelectorAll("details.more, details.years")) folded.open = true;
-  for (const button of document.querySelectorAll("table.rest button[aria-expanded=false]")) button.click();
-}"""
-PASS_BY = """async () => {
-  for (const chart of document.querySelectorAll("[data-chart]")) {
-    chart.scrollIntoView({ block: "center" });
-    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-  }
-}"""
-
-
-def draw(page: Page) -> int:
-    """Unfold every chart, bring it into view and wait until each is drawn; how many there are."""
-    rows = page.locator("table.rest > tbody > tr:not(.below)").count()
-    expect(page.locator("table.rest button")).to_have_count(rows)
-    page.evaluate(UNFOLD)
-    expect(page.locator("[data-filled]")).to_have_count(rows + page.locator("details.years").count(), timeout=20_000)
-    page.evaluate(PASS_BY)
-    charts = page.locator("[data-chart]").count()
-    expect(page.locator("[data-chart]:has(.main-svg)")).to_have_count(charts, timeout=20_000)
-    return charts
-
-
-def cells(page: Page) -> list[list[str]]:
-    """The tables of an article's years, row by row."""
-    found: list[list[str]] = page.evaluate(
-        """() => [...document.querySelectorAll("details.years table")]
-          .map((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent).join("|")))"""
-    )
-    return found
-
-
-def width(page: Page) -> int:
-    wide: int = page.evaluate("document.documentElement.scrollWidth")
-    return wide
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone", "desk"])
@@ -115,34 +51,19 @@ def test_without_javascript_sentence_number_and_table_are_there(browser: Browser
     context.close()
 
 
-@pytest.mark.parametrize("kind", ["primary", "secondary", "special", "trust", "authority", "England"])
-def test_the_table_that_is_drawn_on_demand_is_the_one_in_the_page(page: Page, address: str, kind: str) -> None:
-    page.goto(address + KINDS[kind])
-    before = cells(page)
-    draw(page)
-    assert before
-    assert cells(page) == before
-
-
-def test_the_years_before_a_change_of_number_stand_in_the_chart_and_are_marked(page: Page, address: str) -> None:
-    page.goto(address + CONVERTED)
-    article = page.locator("#overall_absence")
-    article.locator("summary").click()
-    expect(article.locator("tbody th").first).to_contain_text("as URN")
-    expect(article.locator("figcaption")).to_contain_text("Earlier number: URN")
-    article.locator("figure").scroll_into_view_if_needed()
-    expect(article.locator(".annotation-text")).to_contain_text("from 20")
-
-
-def test_similar_schools_are_listed_by_name(page: Page, address: str) -> None:
-    page.goto(address + PLACES["primary"])
-    page.locator("details.similar summary").click()
-    names = page.locator("details.similar li a")
-    expect(names.first).to_be_visible()
-    found = names.all_inner_texts()
-    assert found == sorted(found, key=str.casefold)
-    names.first.click()
-    expect(page.locator("h1")).to_have_text(found[0])
+@pytest.mark.parametrize(("page_of", "quoted"), [("trust/16700.html", "33"), ("school/146496.html", "suppressed")])
+def test_what_a_place_set_itself_stands_apart_and_can_be_taken_away(page: Page, address: str, page_of: str, quoted: str) -> None:
+    page.goto(address + page_of)
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="What does it hold itself to account for?").click()
+    own = page.locator("#local")
+    expect(own).to_be_in_viewport()
+    expect(own.get_by_role("blockquote")).to_contain_text("Example: not real figures")
+    expect(own.get_by_role("row", name="2024/25").first.get_by_role("cell").first).to_have_text(quoted)
+    expect(own.locator("[data-chart], .strip")).to_have_count(0)
+    own.get_by_role("link", name="data").click()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="example-trust.csv.gz").click()
+    assert taken.value.suggested_filename == "example-trust.csv.gz"
 
 
 def test_a_closed_school_leads_on(page: Page, address: str) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.accounts import Framework, Unpublished
+from pipeline.accounts import Framework, Local, Unpublished
 from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, Series, Source
 from pipeline.web.cards import Card, Cards, Spread
 from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.reference import Reference
+from pipeline.web.owned import Owned
 from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
 from pipeline.web.registers import School
@@ -65,18 +66,20 @@ class Atlas:
     credits: Mapping[str, Credit]
     cards: Cards
     framework: Framework
+    owned: Owned = field(default_factory=Owned.none)
     others: int = OTHERS
     _england: dict[tuple[str, str], Spread] = field(default_factory=dict)
     _kinds: dict[tuple[str, str], int] = field(default_factory=dict)
     _references: dict[tuple[str, str, str], Reference | None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, built: Path, datasets: Mapping[str, Dataset], framework: Framework) -> Atlas:
+    def open(cls, built: Path, datasets: Mapping[str, Dataset], framework: Framework, owned: Iterable[Local] = ()) -> Atlas:
         """Out of the folder of built packages. Raises PackageError."""
         measures = [measure for dataset in datasets.values() for measure in dataset.measures]
         ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.domain))
         credited = {name: _credit(dataset) for name, dataset in datasets.items()}
-        return cls(read_register(built), Tables(built, datasets), tuple(ordered), credited, Cards(built), framework)
+        tables, own = Tables(built, datasets), Owned.open(built, owned)
+        return cls(read_register(built), tables, tuple(ordered), credited, Cards(built), framework, own)
 
     @property
     def england(self) -> Mapping[tuple[str, str], Spread]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipeline.model import Dataset, Page
+from pipeline.accounts import Local
+from pipeline.catalogue.local import FOLDER
+from pipeline.model import Dataset, Page, Place
 from pipeline.web.pages import words
 from pipeline.web.pages.package import held, spans
 
 
-def compose(datasets: Mapping[str, Dataset], built: Path) -> Page:
-    """The page that lists every package built in ``built``, by name. Raises SiteError if one is not there."""
+def compose(datasets: Mapping[str, Dataset], built: Path, own: Iterable[tuple[Local, Place]] = ()) -> Page:
+    """The page that lists every package built in ``built``, by name, and apart what places set themselves, by the place's name.
+
+    Raises SiteError if one is not there.
+    """
     entries = [_entry(dataset, built) for dataset in datasets.values()]
-    return words.page("catalogue", "data/index.html", {"entries": entries})
+    ordered = sorted(own, key=lambda found: (found[1].name.casefold(), found[0].dataset.name))
+    local = [{**_entry(found.dataset, built / FOLDER), "local": found, "owner": owner} for found, owner in ordered]
+    return words.page("catalogue", "data/index.html", {"entries": entries, "local": local})
 
 
 def _entry(dataset: Dataset, built: Path) -> dict[str, object]:

@@ -6,12 +6,14 @@ periods it goes by. ``values`` runs along it; so do, where there is anything in 
 null), ``low``, ``high``, ``pupils``, ``schools`` (with a figure), ``missing`` (without one) and ``status``. ``beside`` of a figure says how
 many of the files named in ``beside``, from the first on, it may stand beside. ``earlier`` says how many of its first values the school had
 under the numbers in ``urns``, each with the first period of the next. ``similar`` are the URNs of the similar schools, in their order.
+What the place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the statement and its
+own ``figures``, with their titles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pipeline.model import Place
 from pipeline.web.charts.embed import ENCODE
@@ -22,17 +24,31 @@ _COUNTS = ("pupils", "schools", "missing")
 _FIELDS = ("reasons", "low", "high", *_COUNTS, "status")
 
 
-def write(place: Place, path: str, strands: Iterable[Strand], lines: Iterable[Line] = (), similar: Sequence[str] = ()) -> bytes:
+class Along(NamedTuple):
+    """What goes along with the figures: earlier numbers, similar schools, and about each package of local measures with its strands."""
+
+    lines: Iterable[Line] = ()
+    similar: Sequence[str] = ()
+    own: Iterable[tuple[Mapping[str, Any], Iterable[Strand]]] = ()
+
+
+def write(place: Place, path: str, strands: Iterable[Strand], along: Along = Along()) -> bytes:  # noqa: B008 - it holds nothing
     """The JSON of the place whose page is at ``path``."""
     told = tuple(strands)
     beside = max((strand.beside for strand in told), key=len, default=())
     periods: dict[tuple[str, ...], int] = {}
     figures = [_figure(strand, periods) for strand in told]
+    local = [{**about, "figures": [_local(strand, periods) for strand in found]} for about, found in along.own]
     head: dict[str, Any] = {"level": place.level, "code": place.code, "name": place.name, "page": path}
     head["beside"] = [_address(other.series.place) for other in beside]
-    urns = [[line.predecessor, line.first_period] for line in lines]
-    head |= {name: found for name, found in (("urns", urns), ("similar", list(similar))) if found}
-    return ENCODE({**head, "periods": list(periods), "figures": figures}).encode()
+    urns = [[line.predecessor, line.first_period] for line in along.lines]
+    content = {"urns": urns, "similar": list(along.similar), "local": local}
+    return ENCODE({**head, "periods": list(periods), "figures": figures, **{name: some for name, some in content.items() if some}}).encode()
+
+
+def _local(strand: Strand, lists: dict[tuple[str, ...], int]) -> dict[str, Any]:
+    """A local measure's title and unit are in no other file."""
+    return {**_figure(strand, lists), "title": strand.measure.title, "unit": strand.measure.unit}
 
 
 def _address(place: Place) -> str:

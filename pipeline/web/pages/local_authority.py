@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, local, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -12,6 +12,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
     area, schools = atlas.register.authorities[code], atlas.register.schools_in.get(code, ())
     sections = answers.sections(strands, "local-authority", atlas.credits)
     by_phase = ((phase, [school for school in schools if school.phase == phase]) for phase in PHASES)
+    own = local.section(atlas, "local-authority", code)
     view = {
         "area": area,
         "region": atlas.register.regions[area.region],
@@ -20,7 +21,8 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": f"{code}.json",
         "sections": sections,
-        "more": words.headings("schools", "unknown"),
+        "more": words.headings("schools", *own.keys, "unknown"),
+        "local": own.html,
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
     }

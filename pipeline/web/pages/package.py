@@ -15,9 +15,11 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension, slugify
 
 from pipeline import packages
+from pipeline.accounts import Local
 from pipeline.catalogue import LOCK, read_yaml
+from pipeline.catalogue.local import FOLDER
 from pipeline.errors import SiteError
-from pipeline.model import Dataset, Page
+from pipeline.model import Dataset, Page, Place
 from pipeline.web.pages import words
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
@@ -42,11 +44,17 @@ class Held:
     contract: File
 
 
-def compose(dataset: Dataset, built: Path) -> Page:
-    """The page at ``/data/NAME/`` of a package that lies built in ``built/NAME``. Raises SiteError if it does not."""
-    package = held(dataset, built)
+def compose(dataset: Dataset, built: Path, own: tuple[Local, Place] | None = None) -> Page:
+    """The page at ``/data/NAME/`` of a package that lies built in ``built/NAME``; of what a place set itself, both below ``local``.
+
+    Raises SiteError if it does not lie there.
+    """
+    below, up = (f"{FOLDER}/", "../../") if own else ("", "../")
+    package = held(dataset, built / below)
     view = {
         "dataset": dataset,
+        "own": own,
+        "up": up,
         "package": package,
         "titles": _titles(dataset, package.descriptor["resources"]),
         "readme": _readme(dataset.folder / "README.md"),
@@ -55,7 +63,7 @@ def compose(dataset: Dataset, built: Path) -> Page:
         "created": _day(str(dataset.descriptor["created"])),
         "missing": _missing(package.descriptor["resources"]),
     }
-    return words.page("package", f"data/{dataset.name}/index.html", view)
+    return words.page("package", f"data/{below}{dataset.name}/index.html", view)
 
 
 def held(dataset: Dataset, built: Path) -> Held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, local, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.registers import School
 
@@ -16,7 +16,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
     register = atlas.register
     school = register.schools[urn]
     sections = answers.sections(strands, "school", atlas.credits)
-    apart = school.phase in APART
+    apart, own = school.phase in APART, local.section(atlas, "school", urn)
     view = {
         "school": school,
         "authority": register.authorities[school.la],
@@ -30,7 +30,8 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(section for section in sections if not (apart and section.key == "outcomes")),
         "apart": apart,
         "sections": sections,
-        "more": words.headings("engagement", "similar", "inspections", "unknown", "facts"),
+        "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
+        "local": own.html,
         "card": register.cards.get(urn),
         "outcome": register.outcomes.get(urn),
         "predecessors": register.predecessors.get(urn, ()),

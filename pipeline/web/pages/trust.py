@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, local, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -11,13 +11,15 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
     """``trust/UID.html``."""
     trust, members = atlas.register.trusts[uid], atlas.register.members_of[uid]
     sections = answers.sections(strands, "trust", atlas.credits)
+    own = local.section(atlas, "trust", uid)
     view = {
         "trust": trust,
         "members": [(atlas.register.schools[member.urn], member.joined, member.joined_after) for member in members],
         "count": f"{len(members):,}",
         "short": answers.in_short(sections),
         "sections": sections,
-        "more": words.headings("schools", "unknown"),
+        "more": words.headings("schools", *own.keys, "unknown"),
+        "local": own.html,
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
     }

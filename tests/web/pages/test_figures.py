@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.model import ENGLAND, Level
 from pipeline.web.pages import figures
 from pipeline.web.pages.atlas import Atlas
+from pipeline.web.pages.figures import Along
 from tests.web.small_measures import BEFORE, LEEDS, NEW, PRIMARY, SECONDARY, SILENT
 
 
@@ -35,7 +36,9 @@ def test_a_school_has_its_figures_with_reasons_where_there_are_any(atlas: Atlas)
 
 def test_the_years_under_an_earlier_number_lead_up_to_the_schools_own(atlas: Atlas) -> None:
     school = atlas.register.place("school", NEW)
-    content = json.loads(figures.write(school, f"school/{NEW}.html", atlas.strands("school", NEW), atlas.register.lines[NEW], [PRIMARY]))
+    content = json.loads(
+        figures.write(school, f"school/{NEW}.html", atlas.strands("school", NEW), Along(atlas.register.lines[NEW], [PRIMARY]))
+    )
     lessons = content["figures"][1]
     assert content["urns"] == [[BEFORE, "2023-24"]]
     assert content["similar"] == [PRIMARY]
