@@ -2,6 +2,7 @@
 
 TIDY = {
     "absence": "pipeline.data.datasets.absence",
+    "admissions": "pipeline.data.datasets.admissions",
     "areas": "pipeline.data.datasets.areas",
     "attainment": "pipeline.data.datasets.attainment",
     "characteristics": "pipeline.data.datasets.characteristics",
