@@ -7,6 +7,7 @@ TIDY = {
     "attainment": "pipeline.data.datasets.attainment",
     "characteristics": "pipeline.data.datasets.characteristics",
     "inspections": "pipeline.data.datasets.inspections",
+    "places": "pipeline.data.datasets.places",
     "schools": "pipeline.data.datasets.schools",
     "trusts": "pipeline.data.datasets.trusts",
 }
