@@ -9,5 +9,6 @@ TIDY = {
     "inspections": "pipeline.data.datasets.inspections",
     "places": "pipeline.data.datasets.places",
     "schools": "pipeline.data.datasets.schools",
+    "sixth_forms": "pipeline.data.datasets.sixth_forms",
     "trusts": "pipeline.data.datasets.trusts",
 }
