@@ -88,13 +88,13 @@ def _frames(dataset: Dataset, members: pd.DataFrame) -> tuple[dict[str, pd.DataF
         schools = pd.concat([read[name] for name in periods], ignore_index=True)
         schools["la"] = todays_code(schools["la"])
         frames = {dataset.name: _with_rollups(schools, dataset, members, frames.get("published")), **frames}
-        schemas[dataset.name] = built_schema(schemas[periods[0]], dataset)
+        schemas[dataset.name] = built_schema(schemas[periods[0]], dataset, rolled=_of_schools(schools))
     return frames, {name: schemas[name] for name in frames}
 
 
 def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame, published: pd.DataFrame | None) -> pd.DataFrame:
     whole = schools
-    if (schools["level"] == "school").any():
+    if _of_schools(schools):
         rolled = withhold(roll_up(schools, dataset.measures, members), dataset.measures)
         if published is not None:
             rolled = printed(rolled, published.assign(code=todays_code(published["code"])), dataset.measures)
@@ -106,12 +106,17 @@ def _with_rollups(schools: pd.DataFrame, dataset: Dataset, members: pd.DataFrame
     return ordered
 
 
-def built_schema(schema: Mapping[str, Any], dataset: Dataset) -> dict[str, Any]:
-    """The schema of a package's built table: its own fields, wider levels and phases, and the counts behind each roll-up."""
+def _of_schools(table: pd.DataFrame) -> bool:
+    """Whether there are schools to be rolled up; a package of areas alone stays as it is."""
+    return bool((table["level"] == "school").any())
+
+
+def built_schema(schema: Mapping[str, Any], dataset: Dataset, rolled: bool = True) -> dict[str, Any]:
+    """The schema of a package's built table: its own fields, wider levels and phases, and if ``rolled`` the counts of schools."""
     wider: dict[str, list[str]] = {"level": list(LEVELS), "phase": [*PHASES, ALL_PHASES]}
     fields = [_widened(field, wider) for field in schema["fields"]]
     for measure in dataset.measures:
-        if measure.rollup.method != "none":
+        if rolled and measure.rollup.method != "none":
             fields += [_count(measure.column, "schools"), _count(measure.column, "missing")]
     fields += interval_fields(dataset.measures)
     return {**schema, "fields": fields}

@@ -12,7 +12,7 @@ from pipeline.errors import SourceError
 
 
 def workbook(raw: Raw, name: str, sheet: str | int = 0) -> pd.DataFrame:
-    """All cells of one sheet of ``name``, the first unless it is named, as stripped text, one row a record. Raises SourceError."""
+    """All cells of a sheet of ``name``, the first if none is named, as stripped text, one row a record. Raises SourceError."""
     try:
         table: pd.DataFrame = pd.read_excel(
             io.BytesIO(raw.bytes(name)), sheet_name=sheet, dtype="str", keep_default_na=False, engine="openpyxl"

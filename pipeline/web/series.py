@@ -37,6 +37,10 @@ class Tables:
         """The latest period in which the measure has a figure anywhere in England."""
         return self._tables[measure.package].newest(measure.column)
 
+    def has_schools(self, measure: Measure) -> bool:
+        """Whether the measure's table has a row of any school, or areas alone."""
+        return self._tables[measure.package].has_schools
+
 
 def _read(built: Path, package: str, measures: tuple[Measure, ...]) -> pd.DataFrame:
     """The key and what the measures name; the other columns would fill half the memory."""
@@ -64,6 +68,7 @@ class Table:
         ends = np.cumsum(sizes).tolist()
         self._slices = {key: slice(end - size, end) for key, end, size in zip(keys, ends, sizes.tolist(), strict=True)}
         self._columns: dict[str, Any] = {}
+        self.has_schools = any(level == "school" for level, _, _ in keys)
 
     def points(self, measure: Measure, level: str, code: str, phase: str) -> tuple[Point, ...]:
         """The points of one place and phase; empty if there is no row."""

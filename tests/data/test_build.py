@@ -42,6 +42,12 @@ def test_the_built_schema_names_every_column_and_level(tmp_path: Path) -> None:
     assert fields["away_pct"]["constraints"] == {"minimum": 0, "maximum": 100}
 
 
+def test_the_built_schema_of_areas_alone_counts_no_schools(tmp_path: Path) -> None:
+    dataset = catalogue.load_one(write_package(tmp_path))
+    schema = built_schema(packages.tables(dataset)[0]["schema"], dataset, rolled=False)
+    assert not [field["name"] for field in schema["fields"] if field["name"].endswith(("_schools", "_missing"))]
+
+
 @pytest.mark.parametrize("name", ["absence", "attainment", "characteristics", "schools", "trusts", "areas", "inspections"])
 def test_what_visitors_download_is_what_its_descriptor_says(sample_site: Path, name: str) -> None:
     folder = sample_site / "data" / name

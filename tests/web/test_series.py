@@ -80,3 +80,9 @@ def test_every_row_is_in_the_slice_of_its_place_and_nowhere_else(rows: list[tupl
         for phase in ("primary", "all"):
             expected = [value for _, value in sorted((year, value) for its, group, year, value in rows if (its, group) == (code, phase))]
             assert [point.value for point in table.points(LESSONS, "region", code, phase)] == expected
+
+
+def test_a_table_of_areas_alone_has_no_schools(tables: Tables) -> None:
+    assert tables.has_schools(LESSONS)
+    areas = pd.DataFrame({"level": ["england"], "code": [ENGLAND], "phase": ["primary"], "period": ["2018-19"], "spare_pct": [9.0]})
+    assert not Table(areas).has_schools

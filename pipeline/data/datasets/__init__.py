@@ -2,13 +2,16 @@
 
 TIDY = {
     "absence": "pipeline.data.datasets.absence",
+    "admissions": "pipeline.data.datasets.admissions",
     "areas": "pipeline.data.datasets.areas",
     "attainment": "pipeline.data.datasets.attainment",
     "characteristics": "pipeline.data.datasets.characteristics",
     "curriculum": "pipeline.data.datasets.curriculum",
     "inspections": "pipeline.data.datasets.inspections",
+    "places": "pipeline.data.datasets.places",
     "schools": "pipeline.data.datasets.schools",
     "sixth_form": "pipeline.data.datasets.sixth_form",
+    "sixth_forms": "pipeline.data.datasets.sixth_forms",
     "trust_results": "pipeline.data.datasets.trust_results",
     "trusts": "pipeline.data.datasets.trusts",
 }

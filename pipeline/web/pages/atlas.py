@@ -93,10 +93,14 @@ class Atlas:
         return tuple(gap for gap in self.framework.unpublished if set(phases) <= set(gap.phases))
 
     def absent(self, urn: str, strands: tuple[Strand, ...]) -> tuple[Measure, ...]:
-        """The measures for schools of this phase of which nothing was published for the school, not even that they do not apply."""
+        """The measures for schools of this phase of which nothing was published for the school, not even that they do not apply.
+
+        Measures of areas alone are of no school, so that none lacks them.
+        """
         school, there = self.register.place("school", urn), {strand.measure.id for strand in strands}
         phase = self.register.schools[urn].phase
-        others = (measure for measure in self.measures if phase in measure.phases and measure.id not in there)
+        ours = (measure for measure in self.measures if self.tables.has_schools(measure))
+        others = (measure for measure in ours if phase in measure.phases and measure.id not in there)
         return tuple(measure for measure in others if self._line(school, measure) is None)
 
     def strands(self, level: Level, code: str) -> tuple[Strand, ...]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.model import Dataset, Source
-from pipeline.web.pages.atlas import _credit
+from pipeline.web.pages.atlas import Atlas, _credit
+from pipeline.web.series import Tables
+from tests.web.small_measures import SILENT
 
 
 def test_a_source_is_credited_for_the_periods_that_it_covers() -> None:
@@ -19,3 +23,10 @@ def test_a_source_is_credited_for_the_periods_that_it_covers() -> None:
     assert credit.of("2016/17") == "First Office"
     assert credit.of("2018/19") == "Second Office"
     assert credit.of("2019/20") == "First Office, Second Office"
+
+
+def test_no_school_lacks_a_measure_of_areas_alone(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    lacking = {measure.id for measure in atlas.absent(SILENT, ())}
+    assert lacking
+    monkeypatch.setattr(Tables, "has_schools", lambda *_: False)
+    assert atlas.absent(SILENT, ()) == ()
