@@ -8,4 +8,5 @@ TIDY = {
     "inspections": "pipeline.data.datasets.inspections",
     "schools": "pipeline.data.datasets.schools",
     "trusts": "pipeline.data.datasets.trusts",
+    "workforce": "pipeline.data.datasets.workforce",
 }
