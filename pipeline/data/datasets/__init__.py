@@ -7,6 +7,7 @@ TIDY = {
     "attainment": "pipeline.data.datasets.attainment",
     "characteristics": "pipeline.data.datasets.characteristics",
     "curriculum": "pipeline.data.datasets.curriculum",
+    "finance": "pipeline.data.datasets.finance",
     "inspections": "pipeline.data.datasets.inspections",
     "places": "pipeline.data.datasets.places",
     "schools": "pipeline.data.datasets.schools",
@@ -14,4 +15,5 @@ TIDY = {
     "sixth_forms": "pipeline.data.datasets.sixth_forms",
     "trust_results": "pipeline.data.datasets.trust_results",
     "trusts": "pipeline.data.datasets.trusts",
+    "workforce": "pipeline.data.datasets.workforce",
 }
