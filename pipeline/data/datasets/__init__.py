@@ -12,7 +12,7 @@ TIDY = {
     "places": "pipeline.data.datasets.places",
     "schools": "pipeline.data.datasets.schools",
     "sixth_form": "pipeline.data.datasets.sixth_form",
-    "sixth_forms": "pipeline.data.datasets.sixth_forms",
+    "sixth_form_places": "pipeline.data.datasets.sixth_form_places",
     "trust_results": "pipeline.data.datasets.trust_results",
     "trusts": "pipeline.data.datasets.trusts",
     "workforce": "pipeline.data.datasets.workforce",

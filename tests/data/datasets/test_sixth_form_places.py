@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from pipeline import catalogue, packages
-from pipeline.data.datasets import sixth_forms
+from pipeline.data.datasets import sixth_form_places
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import Dataset, Source
 
 HERE = Path(__file__).parent
-CONTRACT = Path(__file__).parents[3] / "datapackages/sixth_forms"
+CONTRACT = Path(__file__).parents[3] / "datapackages/sixth_form_places"
 HEADER = "time_period,geographic_level,new_la_code,school_urn,education_phase,reported_sixth_form_places,sixth_form_pupils_on_roll"
 ROWS = [
     "201718,School,E08000035,100001,Secondary,200,150",
@@ -28,9 +28,9 @@ ROWS = [
 def tidy(folder: Path, *rows: str) -> dict[str, pd.DataFrame]:
     """The tables out of ``rows``."""
     (folder / "places").mkdir()
-    (folder / sixth_forms.PLACES).write_bytes(gzip.compress("\n".join([HEADER, *rows]).encode(), mtime=0))
-    source = Source(sixth_forms.PLACES, "DfE", sixth_forms.PLACES)
-    return sixth_forms.tidy(Raw(folder, Dataset("sixth_forms", "Sixth forms", Path(), {}, (), (source,))))
+    (folder / sixth_form_places.PLACES).write_bytes(gzip.compress("\n".join([HEADER, *rows]).encode(), mtime=0))
+    source = Source(sixth_form_places.PLACES, "DfE", sixth_form_places.PLACES)
+    return sixth_form_places.tidy(Raw(folder, Dataset("sixth_form_places", "Sixth forms", Path(), {}, (), (source,))))
 
 
 def test_a_row_a_school_with_the_columns_of_the_contract(tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ def test_what_is_not_known_stops_the_import(tmp_path: Path, changed: str, found:
 
 
 def test_no_school_no_place_and_no_reason_is_lost() -> None:
-    """``sixth_forms_codes.csv`` was counted in the raw file by other means than the room's."""
+    """``sixth_form_places_codes.csv`` was counted in the raw file by other means than the room's."""
     committed = packages.read(catalogue.load_one(CONTRACT))
-    counted = pd.read_csv(HERE / "sixth_forms_codes.csv").set_index("period")
+    counted = pd.read_csv(HERE / "sixth_form_places_codes.csv").set_index("period")
     found = {
         period: {
             "schools": len(table),
