@@ -5,6 +5,7 @@ TIDY = {
     "areas": "pipeline.data.datasets.areas",
     "attainment": "pipeline.data.datasets.attainment",
     "characteristics": "pipeline.data.datasets.characteristics",
+    "destinations": "pipeline.data.datasets.destinations",
     "inspections": "pipeline.data.datasets.inspections",
     "schools": "pipeline.data.datasets.schools",
     "trusts": "pipeline.data.datasets.trusts",
