@@ -22,6 +22,7 @@ PUPILS = "attainment/dfe-2020-21-england_ks4-ebacc-entries.csv.gz"
 PUPILS_PERIOD = "2020-21"
 REGISTER = "register/gias_statefunded_2025-07-17.csv.gz"
 REGISTER_YEAR = "2025-26"
+INSPECTED = "inspections/ofsted_outcomes_state_schools_2025-08-31.csv.gz"
 FIRST_YEAR = "200910"
 # Two schools of 2010/11 to 2012/13, closed by 2015: no file here says of what kind they were or where.
 NOT_PLACED = ("139979", "141049")
@@ -113,7 +114,7 @@ def _absence(raw: Raw) -> pd.DataFrame:
 
 def _registered(raw: Raw) -> pd.DataFrame:
     """Schools of 2025, for those that are newer than the other files: their number is that of their predecessor, and left out."""
-    rows = raw.csv(REGISTER)
-    special = rows["TypeOfEstablishment (name)"].str.contains("special", case=False)
+    rows, inspected = raw.csv(REGISTER), raw.csv(INSPECTED)
+    special = rows["URN"].isin(inspected.loc[inspected["phase"] == "Special", "urn"])
     la = ons_code(rows["LA (code)"], REGISTER_YEAR)
     return pd.DataFrame({"urn": rows["URN"], "number": "", "year": int(REGISTER_YEAR[:4]), "la": la, "special": special})

@@ -43,7 +43,7 @@ def published(raw: Raw) -> pd.DataFrame:
     frames = [pd.concat([_areas(raw, period, sheet) for period, sheet in kind.items() if sheet.tables]) for kind in kinds]
     after_16, after_18, university = (frame.set_index(KEY) for frame in frames)
     england = after_16.index.get_level_values("level") == "england"
-    after_16 = pd.concat([after_16[~england], national(raw).set_index(KEY)])
+    after_16 = pd.concat([after_16[~england], national(raw).set_index(KEY).combine_first(after_16[england])])
     table = after_16.join(after_18.combine_first(university), how="outer").reindex(columns=COLUMNS[len(KEY) :])
     return table.fillna("x").sort_index().reset_index()[COLUMNS]
 
@@ -58,7 +58,7 @@ def _areas(raw: Raw, period: str, sheet: sheets.Sheet) -> pd.DataFrame:
 
 
 def national(raw: Raw) -> pd.DataFrame:
-    """England after key stage 4, by kind of school, with one decimal."""
+    """England after key stage 4, by kind of school, with one decimal; missing where the file is not followed."""
     table = raw.csv(NATIONAL)
     total = (table["breakdown_topic"] == "Total") & (table["institution_type"] == "Total")
     table = table[total & table["institution_group"].isin(list(GROUPS))]
@@ -73,5 +73,5 @@ def national(raw: Raw) -> pd.DataFrame:
     left = rows["time_period"].str[:4].astype("int") - 1
     rows = rows.assign(level="england", code=ENGLAND, phase=rows["institution_group"].map(GROUPS))
     rows["period"] = left.astype("str") + "-" + rows["time_period"].str[2:4]
-    rows.loc[rows["period"] < SPLIT_SINCE, SPLIT] = "x"
-    return rows.fillna("x")[[*KEY, *sheets.KS4]]
+    rows.loc[rows["period"] < SPLIT_SINCE, SPLIT] = None
+    return rows[[*KEY, *sheets.KS4]]
