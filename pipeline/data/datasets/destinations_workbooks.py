@@ -77,6 +77,8 @@ AFTER_18 = {
 def rows(raw: Raw, book: Book) -> pd.DataFrame:
     """Every institution of the workbook by LAESTAB, our columns. Raises TidyError at a heading or a code that is not known."""
     parts = [_table(cells, f"{book.raw}, {name}", book) for name, cells in sheets(raw, book.raw).items() if _wanted(name, book)]
+    if not parts:
+        raise TidyError(book.raw, "no sheet of institutions", f"a name that begins with {book.begins!r}")
     table = pd.concat(parts)
     if table.index.has_duplicates:
         raise TidyError(book.raw, f"{table.index[table.index.duplicated()][0]} twice", "each institution once")
