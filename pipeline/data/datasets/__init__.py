@@ -7,6 +7,7 @@ TIDY = {
     "attainment": "pipeline.data.datasets.attainment",
     "characteristics": "pipeline.data.datasets.characteristics",
     "curriculum": "pipeline.data.datasets.curriculum",
+    "destinations": "pipeline.data.datasets.destinations",
     "finance": "pipeline.data.datasets.finance",
     "inspections": "pipeline.data.datasets.inspections",
     "places": "pipeline.data.datasets.places",
