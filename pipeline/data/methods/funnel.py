@@ -118,7 +118,7 @@ def _told(dots: Dots, key: dict[str, str], centre: float, standing: Numbers) -> 
     value, size = dots.value[dots.known], dots.size[dots.known]
     error = size / Z if dots.by_width else np.sqrt(centre * (100 - centre) / size)
     told: dict[str, Any] = {
-        "size": "half-width" if dots.by_width else "pupils",
+        "sized_by": "half-width" if dots.by_width else "pupils",
         "centre": centre,
         "schools": len(value),
         "outside_95": int(np.count_nonzero(~np.isin(standing, ["", "within"]))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, funnels, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -20,7 +20,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": f"{code}.json",
         "sections": sections,
-        "more": words.headings("schools", "unknown"),
+        **funnels.of_place(atlas, code, (school.urn for school in schools), "schools", "unknown"),
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
     }

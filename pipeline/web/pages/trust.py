@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, funnels, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -17,7 +17,7 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
         "count": f"{len(members):,}",
         "short": answers.in_short(sections),
         "sections": sections,
-        "more": words.headings("schools", "unknown"),
+        **funnels.of_place(atlas, uid, (member.urn for member in members), "schools", "unknown"),
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
     }

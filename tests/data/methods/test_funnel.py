@@ -34,7 +34,7 @@ def test_the_centre_is_the_share_of_all_pupils_together() -> None:
     cells[0] |= {"away_pct": 50, "pupils": 1100}
     told, limits, dots = funnels(cells)
     assert told.iloc[0]["centre"] == 30  # 550 and 11 times 10 of 2,200, where the mean of the schools' shares is 13.3
-    assert (told.iloc[0]["period"], told.iloc[0]["size"], told.iloc[0]["schools"]) == ("2018-19", "pupils", COUNT)
+    assert (told.iloc[0]["period"], told.iloc[0]["sized_by"], told.iloc[0]["schools"]) == ("2018-19", "pupils", COUNT)
     assert limits["size"].tolist() == [100, 1100]
     assert dots.set_index("school")["standing"].tolist() == ["far-above"] + ["far-below"] * 11
     assert (told.iloc[0]["outside_95"], told.iloc[0]["outside_998"]) == (COUNT, COUNT)
@@ -106,7 +106,7 @@ def test_a_score_has_the_limits_of_its_publishers_interval() -> None:
         cell |= {"away_pct": 1.0, "missed": 0.6, "possible": 1.4, "pupils": "x"}
     cells[0] |= {"away_pct": 3.0, "missed": 1.0, "possible": 5.0}
     told, limits, dots = funnels(cells, SCORE)
-    assert told.iloc[0]["size"] == "half-width"
+    assert told.iloc[0]["sized_by"] == "half-width"
     centre = (11 / 0.4**2 * 1 + 3 / 2.0**2) / (11 / 0.4**2 + 1 / 2.0**2)
     assert told.iloc[0]["centre"] == pytest.approx(centre, abs=0.0001)
     assert limits["size"].tolist() == [0.4, 2.0]
