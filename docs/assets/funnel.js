@@ -21,8 +21,9 @@ const value = (school) => {
   const figure = state.funnel.value[school];
   return typeof figure === "string" ? words.reasons[figure] : number(figure, decimals);
 };
-const size = (school) => (state.funnel.size[school] === null ? "\u2013" : number(state.funnel.size[school], 0));
+const size = (school) => (state.funnel.size[school] === null ? "\u2013" : number(state.funnel.size[school], mirrored ? decimals + 1 : 0));
 const drawn = (school) => state.funnel.standing[school] !== "0";
+const outside = (school) => state.funnel.standing[school] > "1";
 const standing = (school) =>
   typeof state.funnel.value[school] === "string" ? words.without : words.standings[state.funnel.standing[school]];
 
@@ -65,6 +66,7 @@ const show = () => {
   picture.set(funnel, mirrored, state.order, sign);
   [state.at, state.first] = [-1, 0];
   one(".chosen").replaceChildren();
+  one(".others").hidden = !place.value;
   const [n, name] = [number(state.order.length, 0), place.selectedOptions[0].text];
   const what = says(one(".what"), { kind: kind.selectedOptions[0].text.toLowerCase(), place: name, year: funnel.period, n });
   one(".what").textContent = one("caption").textContent = what;
@@ -77,13 +79,14 @@ const choose = (at) => {
   state.at = Math.max(0, Math.min(state.order.length - 1, at));
   const school = state.order[state.at];
   picture.choose(school);
-  const told = says(one(".chosen"), { value: value(school), size: size(school), standing: standing(school) });
+  const further = outside(school) ? one(".chosen").dataset.further : "";
+  const told = says(one(".chosen"), { value: value(school), size: size(school), standing: standing(school), further });
   one(".chosen").replaceChildren(linked(school), ` ${told}`);
 };
 
 const list = () => {
   const typed = part.value.trim().toLowerCase(), { funnel, schools } = state;
-  const fits = { "": () => true, outside: (school) => funnel.standing[school] > "1", without: (school) => !drawn(school) }[which.value];
+  const fits = { "": () => true, outside, without: (school) => !drawn(school) }[which.value];
   const found = state.members.filter((school) => fits(school) && schools.name[school].toLowerCase().includes(typed));
   state.first = Math.max(0, Math.min(state.first, Math.floor((found.length - 1) / ROWS) * ROWS));
   const shown = found.slice(state.first, state.first + ROWS);
