@@ -10,7 +10,7 @@ const section = document.querySelector("[data-funnel]");
 const one = (selector) => section.querySelector(selector);
 const words = JSON.parse(one("script[type='application/json']").textContent);
 const canvas = one("canvas"), kind = one("[name=kind]"), place = one("[name=place]"), part = one("[name=part]"), which = one("[name=which]");
-const mirrored = section.dataset.by === "half-width", sign = section.dataset.unit === "percent" ? "%" : "";
+const widths = section.dataset.by === "half-width", sign = section.dataset.unit === "percent" ? "%" : "";
 const decimals = Number(section.dataset.decimals);
 const picture = new Picture(canvas);
 const state = { schools: null, funnel: null, members: [], order: [], at: -1, first: 0 };
@@ -21,11 +21,10 @@ const value = (school) => {
   const figure = state.funnel.value[school];
   return typeof figure === "string" ? words.reasons[figure] : number(figure, decimals);
 };
-const size = (school) => (state.funnel.size[school] === null ? "\u2013" : number(state.funnel.size[school], mirrored ? decimals + 1 : 0));
+const size = (school) => (state.funnel.size[school] === null ? "\u2013" : number(state.funnel.size[school], widths ? decimals + 1 : 0));
 const drawn = (school) => state.funnel.standing[school] !== "0";
 const outside = (school) => state.funnel.standing[school] > "1";
-const standing = (school) =>
-  typeof state.funnel.value[school] === "string" ? words.without : words.standings[state.funnel.standing[school]];
+const standing = (school) => (typeof state.funnel.value[school] === "string" ? words.without : words.standings[state.funnel.standing[school]]);
 
 const got = async (path) => {
   const reply = await fetch(new URL(`funnels/${path}.json`, import.meta.url));
@@ -59,11 +58,10 @@ const inside = (school) => {
 };
 
 const show = () => {
-  const { funnel, schools } = state;
+  const { funnel, schools } = state, way = widths ? -1 : 1;
   state.members = schools.urn.map((_, school) => school).filter((school) => funnel.value[school] !== "" && inside(school));
-  const way = mirrored ? -1 : 1;
   state.order = state.members.filter(drawn).sort((a, b) => way * (funnel.size[a] - funnel.size[b]) || funnel.value[a] - funnel.value[b] || a - b);
-  picture.set(funnel, mirrored, state.order, sign);
+  one(".beyond").hidden = !picture.set(funnel, widths, state.order, sign);
   [state.at, state.first] = [-1, 0];
   one(".chosen").replaceChildren();
   one(".others").hidden = !place.value;

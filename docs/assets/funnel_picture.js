@@ -1,7 +1,11 @@
 // Draws one funnel on a canvas: a library's chart takes two seconds for 17,000 dots, a canvas a fiftieth of one.
 // It knows dots by their number along the columns, and no names.
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 14, 12, 48];
+const SPOT = 4; // pixels from the middle of a dot to its edge, at most
 const REACH = 28; // pixels from the pointer within which a dot is meant
+const FEW = 1000; // one dot in so many, at either end, may lie beyond the axis, lest it flatten all others
+const APART = 44; // pixels between two widths below the axis
+const WIDTHS = [4, 2, 1, 0.5, 0.4, 0.3, 0.25, 0.2, 0.16, 0.13, 0.1, 0.08, 0.06, 0.05];
 const OUTER = ["low_998", "high_998"], INNER = ["low_95", "high_95"];
 
 // Round numbers that part a span into about so many steps.
@@ -21,26 +25,32 @@ export class Picture {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
   }
 
-  // `funnel` as its file has it, `mirrored` where the largest size stands left; `shown` are the dots of the place, all others are pale.
-  set(funnel, mirrored, shown, sign) {
-    Object.assign(this, { funnel, mirrored, shown, sign, chosen: null });
+  // `funnel` as its file has it; sizes that are `widths` stand by their precision, which grows as pupils do. `shown` are the dots of the
+  // place, all others are pale. Whether a dot of the place lies beyond the axis.
+  set(funnel, widths, shown, sign) {
+    Object.assign(this, { funnel, widths, shown, sign, chosen: null });
     this.all = [...funnel.standing].flatMap((standing, dot) => (standing === "0" ? [] : [dot]));
-    const values = this.all.map((dot) => funnel.value[dot]);
-    const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+    const values = this.all.map((dot) => funnel.value[dot]).sort((a, b) => a - b);
+    const [low, high] = [values[Math.floor(values.length / FEW)], values.at(-1 - Math.floor(values.length / FEW))];
     const room = (high - low || 1) * 0.05;
     this.values = [sign && low >= 0 ? Math.max(0, low - room) : low - room, sign ? Math.min(100, high + room) : high + room];
-    this.most = this.all.reduce((most, dot) => Math.max(most, funnel.size[dot]), 0) * 1.03;
+    this.most = this.all.reduce((most, dot) => Math.max(most, this.weight(funnel.size[dot])), 0) * 1.03;
     this.draw();
+    return shown.some((dot) => funnel.value[dot] < this.values[0] || funnel.value[dot] > this.values[1]);
   }
 
   choose(dot) {
     this.chosen = dot;
-    this.draw();
+    this.pen.putImageData(this.ground, 0, 0); // thousands of dots need not be drawn anew
+    this.ring();
+  }
+
+  weight(size) {
+    return this.widths ? size ** -2 : size;
   }
 
   x(size) {
-    const share = size / this.most;
-    return LEFT + (this.mirrored ? 1 - share : share) * (this.wide - LEFT - RIGHT);
+    return LEFT + (this.weight(size) / this.most) * (this.wide - LEFT - RIGHT);
   }
 
   y(value) {
@@ -48,12 +58,18 @@ export class Picture {
     return TOP + ((high - value) / (high - low)) * (this.tall - TOP - BOTTOM);
   }
 
+  // Where a dot is drawn: one beyond the axis on its edge.
+  at(dot) {
+    const [low, high] = this.values;
+    return [this.x(this.funnel.size[dot]), this.y(Math.max(low, Math.min(high, this.funnel.value[dot])))];
+  }
+
   // The dot of the place that lies nearest to this point of the page, if one lies near.
   nearest(pageX, pageY) {
     const box = this.canvas.getBoundingClientRect();
     let [found, best] = [null, REACH];
     for (const dot of this.shown) {
-      const away = Math.hypot(this.x(this.funnel.size[dot]) + box.left - pageX, this.y(this.funnel.value[dot]) + box.top - pageY);
+      const [x, y] = this.at(dot), away = Math.hypot(x + box.left - pageX, y + box.top - pageY);
       if (away < best) [found, best] = [dot, away];
     }
     return found;
@@ -65,17 +81,18 @@ export class Picture {
     const [style, scale] = [getComputedStyle(this.canvas), window.devicePixelRatio];
     this.colour = (name) => style.getPropertyValue(`--${name}`).trim();
     [this.canvas.width, this.canvas.height] = [this.wide * scale, this.tall * scale];
-    this.pen = this.canvas.getContext("2d");
+    this.pen = this.canvas.getContext("2d", { willReadFrequently: true });
     this.pen.scale(scale, scale);
     this.pen.font = `${style.fontSize} ${style.fontFamily}`;
     this.axes();
     this.pen.save();
     this.pen.beginPath();
-    this.pen.rect(LEFT, TOP, this.wide - LEFT - RIGHT, this.tall - TOP - BOTTOM);
+    this.pen.rect(LEFT - SPOT, TOP - SPOT, this.wide - LEFT - RIGHT + 2 * SPOT, this.tall - TOP - BOTTOM + 2 * SPOT);
     this.pen.clip();
     this.dots();
     this.lines();
     this.pen.restore();
+    this.ground = this.pen.getImageData(0, 0, this.canvas.width, this.canvas.height);
     if (this.chosen !== null) this.ring();
   }
 
@@ -88,7 +105,11 @@ export class Picture {
       pen.fillText(printed(value) + this.sign, LEFT - 6, this.y(value));
     }
     pen.textAlign = "center";
-    for (const size of ticks(0, this.most, Math.max(2, this.wide / 110))) {
+    let last = -Infinity;
+    const widths = WIDTHS.filter((width) => width <= this.funnel.limits.size.at(-1));
+    for (const size of this.widths ? widths : ticks(0, this.most, Math.max(2, this.wide / 110))) {
+      if (this.x(size) > this.wide - RIGHT || this.x(size) < last + APART) continue;
+      last = this.x(size);
       this.stroke([[this.x(size), this.tall - BOTTOM], [this.x(size), this.tall - BOTTOM + 5]]);
       pen.fillText(printed(size), this.x(size), this.tall - BOTTOM + 14);
     }
@@ -115,7 +136,7 @@ export class Picture {
     [pen.fillStyle, pen.globalAlpha] = [this.colour(colour), alpha];
     for (const dot of dots) {
       pen.beginPath();
-      pen.arc(this.x(this.funnel.size[dot]), this.y(this.funnel.value[dot]), radius, 0, 7);
+      pen.arc(...this.at(dot), radius, 0, 7);
       pen.fill();
     }
     pen.globalAlpha = 1;
@@ -132,12 +153,11 @@ export class Picture {
   }
 
   ring() {
-    const [x, y] = [this.x(this.funnel.size[this.chosen]), this.y(this.funnel.value[this.chosen])];
     for (const [radius, width, colour] of [[8, 6, "card"], [8, 3, "ink"]]) {
       [this.pen.strokeStyle, this.pen.lineWidth] = [this.colour(colour), width];
       this.pen.setLineDash([]);
       this.pen.beginPath();
-      this.pen.arc(x, y, radius, 0, 7);
+      this.pen.arc(...this.at(this.chosen), radius, 0, 7);
       this.pen.stroke();
     }
     this.spots([this.chosen], "me", 4, 1);

@@ -47,6 +47,12 @@ class Dots:
         return _known(self.value, self.size)
 
     @property
+    def certain(self) -> bool:
+        """Whether nobody, or everybody, is counted in all of them, so that chance has no room."""
+        value = self.value[self.known]
+        return not self.by_width and bool((value == 0).all() or (value == 100).all())
+
+    @property
     def by_width(self) -> bool:
         """Whether the size is that of an interval: the larger, the less is known."""
         return self.measure.interval.method == "published"
@@ -55,7 +61,8 @@ class Dots:
 def rows(table: pd.DataFrame, measures: tuple[Measure, ...], schools: Schools) -> tuple[list[pd.DataFrame], ...]:
     """The rows of ``funnels``, ``funnel_limits`` and ``funnel_schools`` of one built measure table, a frame each a measure and phase."""
     places = Places(table, schools)
-    made = [_funnel(dots) for measure in measures if measure.interval.method != "none" for dots in _dots(table, measure, places, schools)]
+    sure = [measure for measure in measures if measure.interval.method != "none"]
+    made = [_funnel(dots) for measure in sure for dots in _dots(table, measure, places, schools) if not dots.certain]
     return tuple([frames[at] for frames in made] for at in range(3))
 
 

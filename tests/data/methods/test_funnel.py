@@ -94,6 +94,11 @@ def test_a_measure_without_interval_has_no_funnel() -> None:
     assert all(frame.empty for frame in funnels(shares(), measure(MEAN)))
 
 
+@pytest.mark.parametrize("percent", [0, 100])
+def test_if_nobody_or_everybody_is_counted_anywhere_there_is_no_funnel(percent: int) -> None:
+    assert all(frame.empty for frame in funnels(shares(away_pct=percent)))
+
+
 def test_a_line_goes_on_under_the_urn_of_today() -> None:
     cells = shares()
     cells[0]["code"] = "900001"
