@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, local, words
+from pipeline.web.pages import answers, funnels, local, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -18,7 +18,7 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
         "count": f"{len(members):,}",
         "short": answers.in_short(sections),
         "sections": sections,
-        "more": words.headings("schools", *own.keys, "unknown"),
+        **funnels.of_place(atlas, uid, (member.urn for member in members), "schools", *own.keys, "unknown"),
         "local": own.html,
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
