@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from pipeline import packages
 from pipeline.model import Measure
 from pipeline.web.charts.embed import ENCODE
-from pipeline.web.places import Register, School
+from pipeline.web.places import Register
+from pipeline.web.registers import School
 
 PACKAGE = "scorecard"
 LINES = ("low_998", "low_95", "high_95", "high_998")
