@@ -22,6 +22,7 @@ from pipeline.model import Dataset
 from pipeline.packages.tables import reason_column
 
 COMPRESSION_LEVEL = 6
+PARQUET_LEVEL = 9
 
 
 def write_built(dataset: Dataset, frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, Any], folder: Path) -> None:
@@ -30,7 +31,7 @@ def write_built(dataset: Dataset, frames: Mapping[str, pd.DataFrame], schemas: M
     resources = []
     for name, frame in frames.items():
         table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", compression_level=PARQUET_LEVEL)
         (folder / f"{name}.csv.gz").write_bytes(_csv(table))
         resources.append(_described(folder, name, schemas[name]))
     resources += [_copied(dataset, resource, folder) for resource in _others(dataset)]

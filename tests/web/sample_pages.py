@@ -35,7 +35,9 @@ OTHERS = {
 }
 KINDS = PLACES | OTHERS
 UNFOLD = """() => {
-  for (const folded of document.querySelectorAll("details.more, details.years")) folded.open = true;
+  for (const folded of document.querySelectorAll("details.more, details.years, details.others")) folded.open = true;
+}"""
+ROWS = """() => {
   for (const button of document.querySelectorAll("table.rest button[aria-expanded=false]")) button.click();
 }"""
 PASS_BY = """async () => {
@@ -48,9 +50,11 @@ PASS_BY = """async () => {
 
 def draw(page: Page) -> int:
     """Unfold every chart, bring it into view and wait until each is drawn; how many there are."""
+    page.evaluate(UNFOLD)
+    expect(page.locator("details.others[data-listed]")).to_have_count(page.locator("details.others").count())
     rows = page.locator("table.rest > tbody > tr:not(.below)").count()
     expect(page.locator("table.rest button")).to_have_count(rows)
-    page.evaluate(UNFOLD)
+    page.evaluate(ROWS)
     expect(page.locator("[data-filled]")).to_have_count(rows + page.locator("details.years").count(), timeout=20_000)
     page.evaluate(PASS_BY)
     charts = page.locator("[data-chart]").count()

@@ -3,12 +3,12 @@
 Shape: ``{"level", "code", "name", "page", "phase", "beside": [...], "urns": [...], "similar": [...], "periods": [[...], ...], "figures":
 [{"measure", "periods": 0, "values": [...]}]}``; one figure a measure and phase group, whose ``periods`` says which of the lists of
 periods it goes by. ``values`` runs along it: a number, or the letter of the reason why there is none. So do, where there is anything in
-them, ``low``, ``high``, ``pupils``, ``schools`` (with a figure) and ``missing`` (without one); ``provisional`` lists the positions of
-provisional values. A figure has a ``phase`` of its own where it is not the one at the top. It may stand beside the files named in
-``beside``, or beside as many of them as its own ``beside`` says, from the first on. ``earlier`` says how many of its first values the
-school had under the numbers in ``urns``, each with the first period of the next. ``similar`` are the URNs of the similar schools, in
-their order. What the place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the
-statement and its own ``periods`` and ``figures``, with their titles.
+them, ``low``, ``high``, ``pupils``, ``schools`` (with a figure) and ``missing`` (without one); ``half`` is the middle half of similar
+schools, where the page does not say it; ``provisional`` lists the positions of provisional values. A figure has a ``phase`` of its own
+where it is not the one at the top. It may stand beside the files named in ``beside``, or beside as many of them as its own ``beside``
+says, from the first on. ``earlier`` says how many of its first values the school had under the numbers in ``urns``, each with the first
+period of the next. ``similar`` are the URNs of the similar schools, in their order. What the place set itself stands apart in ``local``,
+if there is any: a list of the packages, each with its owner, the statement and its own ``periods`` and ``figures``, with their titles.
 """
 
 from __future__ import annotations
@@ -78,6 +78,9 @@ def _figure(strand: Strand, lists: _Lists, phase: str, beside: int) -> dict[str,
     told["periods"] = lists.setdefault(periods, len(lists))
     told["values"] = [reason if value is None else value for value, reason in zip(values, reasons, strict=True)]
     told |= {name: _whole(column) if name in _COUNTS else column for name, column in known.items()}
+    half = _half(strand)
+    if half:
+        told["half"] = half
     if PROVISIONAL in status:
         told["provisional"] = [at for at, word in enumerate(status) if word == PROVISIONAL]
     if len(strand.beside) != beside:
@@ -85,6 +88,15 @@ def _figure(strand: Strand, lists: _Lists, phase: str, beside: int) -> dict[str,
     if any(urns):
         told["earlier"] = len(urns) - urns.count("")
     return told
+
+
+def _half(strand: Strand) -> list[float]:
+    """The middle half of similar schools in the year of the school's latest figure, of a measure that has no article on the page."""
+    card, decimals = strand.card, strand.measure.decimals
+    if strand.first or card is None or card.similar_low is None or card.similar_high is None or card.value is None:
+        return []
+    latest = next((point.period for point in reversed(strand.series.points) if point.value is not None), "")
+    return [round(card.similar_low, decimals), round(card.similar_high, decimals)] if latest == card.period else []
 
 
 def _whole(column: tuple[float | None, ...]) -> list[float | None]:

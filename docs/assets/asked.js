@@ -1,0 +1,83 @@
+// What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
+import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
+import { earlier, fill } from "./years.js";
+
+// Some are open before this script is there.
+const once = (details, act) => (details.open ? act() : details.addEventListener("toggle", act, { once: true }));
+
+// Under an article's figure; what could not be loaded leaves the table of the page as it is.
+for (const details of document.querySelectorAll("details.years")) {
+  once(details, () => {
+    const box = make("div", {}, ...[...details.children].slice(1));
+    details.append(box);
+    fill(box, details.closest("article").id, details.dataset.phase).catch(console.error);
+  });
+}
+
+// Under a row's name, in a row of its own.
+const open = (row, measure, name, told) => {
+  const button = make("button", { className: "plain", type: "button", ariaExpanded: "false", ariaLabel: `${told.chart.show}: ${name}` }, told.chart.show);
+  let below;
+  button.addEventListener("click", () => {
+    if (!below) {
+      const box = make("div");
+      below = make("tr", { className: "below", hidden: true }, make("td", { colSpan: row.cells.length }, box));
+      row.after(below);
+      fill(box, measure, row.dataset.phase).catch(() => box.append(told.chart.missing));
+    }
+    below.hidden = !below.hidden;
+    button.ariaExpanded = String(!below.hidden);
+  });
+  row.cells[0].append(" ", button);
+};
+
+const rows = [...document.querySelectorAll("table.rest tbody tr")];
+if (rows.length) asset("words").then((told) => rows.forEach((row) => {
+  const link = row.querySelector("a");
+  open(row, link.href.match(/(\w+)\.html$/)[1], link.textContent, told);
+})).catch(console.error);
+
+// One figure that has no article, as a row: the latest number, or the reason why there is none.
+const rowOf = (file, figure, about, told) => {
+  const mine = points(file, figure.measure, figure.phase ?? file.phase), print = printer(about.decimals);
+  const sign = about.unit === "percent" ? "\u00a0%" : "", school = file.level === "school";
+  const latest = mine.periods.findLast((period) => mine.by.get(period).value !== null) ?? mine.periods.at(-1);
+  const { value, reason, low, high } = mine.by.get(latest);
+  const range = (ends) => `${print(ends[0])} ${told.table.to} ${print(ends[1])}`;
+  const number = value === null ? told.reasons[reason] : print(value) + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
+  const name = school || mine.phase === "all" ? "" : `, ${told.phases[mine.phase]}`;
+  const link = make("a", { href: `${ROOT}measure/${figure.measure}.html` }, about.title);
+  const urn = earlier(file, mine, latest);
+  const cells = [number, urn ? `${shown(latest)} ${told.table.under} ${urn}` : shown(latest), ...(school ? [figure.half ? range(figure.half) + sign : NONE] : [])];
+  const row = make("tr", {}, make("th", {}, link, name), ...cells.map((text) => make("td", {}, text)));
+  if (!school) row.dataset.phase = mine.phase;
+  open(row, figure.measure, about.title + name, told);
+  return row;
+};
+
+const others = async (details) => {
+  const [file, measures, told] = await Promise.all([own(), asset("measures"), asset("words")]);
+  const section = details.closest("section"), name = section.querySelector("h2").textContent;
+  const articles = new Set([...section.querySelectorAll("article.measure")].flatMap((article) =>
+    [...article.querySelectorAll("details.years, details.never")].map((each) => `${article.id} ${each.dataset.phase ?? ""}`)));
+  const shownAlready = (figure) => articles.has(`${figure.measure} `) || articles.has(`${figure.measure} ${figure.phase ?? file.phase}`);
+  const found = file.figures.filter((figure) => measures[figure.measure].domain === section.id && !shownAlready(figure));
+  const header = [told.chart.figure, told.here[file.level], told.table.year, ...(file.level === "school" ? [told.chart.half] : [])];
+  const head = make("thead", {}, make("tr", {}, ...header.map((text) => make("th", {}, text))));
+  const body = make("tbody", {}, ...found.map((figure) => rowOf(file, figure, measures[figure.measure], told)));
+  const table = make("table", { className: "rest" }, make("caption", { className: "sr" }, details.firstElementChild.textContent), head, body);
+  details.lastElementChild.replaceWith(make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: `${name} ${details.firstElementChild.textContent}` }, table));
+  details.dataset.listed = "";
+};
+for (const details of document.querySelectorAll("details.others")) once(details, () => others(details).catch(console.error));
+
+// By name, never by how near: the list is no ranking.
+const list = async (details) => {
+  const [file, all] = await Promise.all([own(), asset("schools")]);
+  const at = new Map(all.urn.map((urn, at) => [urn, at]));
+  const found = file.similar.filter((urn) => at.has(urn)).map((urn) => ({ urn, name: all.name[at.get(urn)], area: all.authorities[all.la[at.get(urn)]] }));
+  found.sort((one, other) => one.name.localeCompare(other.name, "en-GB"));
+  const entries = found.map(({ urn, name, area }) => make("li", {}, make("a", { href: `${ROOT}school/${urn}.html` }, name), " ", make("small", {}, area)));
+  details.lastElementChild.replaceWith(make("ul", { className: "places one" }, ...entries));
+};
+for (const details of document.querySelectorAll("details.similar")) once(details, () => list(details).catch(console.error));
