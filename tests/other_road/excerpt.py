@@ -43,7 +43,7 @@ def _wanted(folder: Path) -> dict[str, set[str]]:
     links = _table(SAMPLE / "datapackages/schools/data/links.csv")
     urns |= {row["link_urn"] for row in links if row["relation"] == "predecessor"}
     known = {file.raw: file for file in files()}
-    numbers = {row["laestab"] for row in _rows(folder, known[ABSENCE]) if row["urn"] in urns}
+    numbers = {row["laestab"].removesuffix(".0") for row in _rows(folder, known[ABSENCE]) if row["urn"] in urns}
     numbers |= {row["LA (code)"] + row["EstablishmentNumber"] for row in _rows(folder, known[GIAS]) if row["URN"] in urns}
     codes = {row["la"] for row in _table(SAMPLE / "datapackages/schools/data/schools.csv")}
     pairs = [row for row in _table(folder / LOOKUP) if row["ons_ctyua23_code"] in codes]
