@@ -70,17 +70,16 @@ def by_school(datasets: Mapping[str, Dataset], phases: Mapping[str, str]) -> Cel
 
 
 def in_json(site: Path, urns: Collection[str]) -> Cells:
-    """The same out of the JSON beside each school's page. A period with a reason and a value at once is counted as ``both``."""
+    """The same out of the JSON beside each school's page. A value is a number or the letter of a reason."""
     cells: Cells = Counter()
     for urn in urns:
         content = json.loads((site / f"school/{urn}.json").read_bytes())
         for figure in content["figures"]:
             periods = content["periods"][figure["periods"]]
-            reasons = figure.get("reasons", [""] * len(periods))
             own = slice(figure.get("earlier", 0), None)  # those before stand in the tables under the school's earlier number
-            for period, value, reason in zip(periods[own], figure["values"][own], reasons[own], strict=True):
-                if reason or value is None:
-                    cells[figure["measure"], urn, period, reason if value is None else "both"] += 1
+            for period, value in zip(periods[own], figure["values"][own], strict=True):
+                if not isinstance(value, int | float):
+                    cells[figure["measure"], urn, period, value] += 1
     return cells
 
 

@@ -3,6 +3,13 @@
   "use strict";
   const SHOWN = 12; // places in the list
   const AROUND = 4; // words looked up because they hold what was typed inside them
+  const WORDS = {
+    one: "1 place found",
+    many: "{n} places found",
+    first: "{n} places shown. Add a town or a postcode to see fewer",
+    none: "No school, trust or area found. Try fewer letters, or a postcode",
+    failed: "The list could not be loaded. The A to Z leads to every school",
+  };
 
   // The words of a text, and of each of its lines, as fold() in finder.py makes them.
   const fold = (text) =>
@@ -173,12 +180,12 @@
     async answer() {
       const query = this.input.value;
       const current = () => this.input.value === query;
-      let [places, none] = [[], this.form.dataset.none];
+      let [places, none] = [[], WORDS.none];
       try {
         for await (places of search(this.index, query)) if (current()) this.show(places);
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error;
-        none = this.form.dataset.failed;
+        none = WORDS.failed;
       }
       if (!current()) return;
       if (!fold(query).trim()) this.close();
@@ -190,7 +197,7 @@
       const shown = places.slice(0, SHOWN);
       if (!shown.length) return;
       this.list.replaceChildren(...shown.map((place, at) => this.option(place, at)));
-      const { one, many, first } = this.form.dataset;
+      const { one, many, first } = WORDS;
       this.status.textContent = (shown.length === 1 ? one : places.length > SHOWN ? first : many).replace("{n}", shown.length);
       this.open();
     }

@@ -41,23 +41,25 @@
     return minus + [whole.replace(/\B(?=(\d{3})+$)/g, ","), ...rest].join(".");
   };
 
-  // The points of one measure by period; `of` names the columns that there are.
+  // The points of one measure by period; a value is a number, or the letter of the reason why there is none.
   const points = (file, measure, phase) => {
-    const figure = file.figures.find((one) => one.measure === measure && (phase === undefined || one.phase === phase));
+    const phaseOf = (figure) => figure.phase ?? file.phase;
+    const figure = file.figures.find((one) => one.measure === measure && (phase === undefined || phaseOf(one) === phase));
     if (!figure) return null;
     const periods = file.periods[figure.periods];
-    const point = (at) => Object.fromEntries(["values", "reasons", "low", "high", "schools", "missing", "status"].map((name) => [name, figure[name]?.[at]]));
-    return { figure, periods, by: new Map(periods.map((period, at) => [period, point(at)])) };
+    const columns = (at) => Object.fromEntries(["low", "high", "schools", "missing"].map((name) => [name, figure[name]?.[at]]));
+    const point = (value, at) => ({ ...(typeof value === "number" ? { value } : { value: null, reason: value }), ...columns(at), provisional: figure.provisional?.includes(at) });
+    return { figure, phase: phaseOf(figure), periods, by: new Map(figure.values.map((value, at) => [periods[at], point(value, at)])) };
   };
 
   // England and the authority, as far as the figure may stand beside them and they have it.
-  const besides = async (file, figure, measure) => {
+  const besides = async (file, mine, measure) => {
     const files = await Promise.all(file.beside.map((path) => load(ROOT + path)));
-    const found = files.map((other) => ({ name: other.name, points: points(other, measure, figure.phase) }));
-    return found.filter((other) => other.points).slice(0, figure.beside ?? 0);
+    const found = files.map((other) => ({ name: other.name, points: points(other, measure, mine.phase) }));
+    return found.filter((other) => other.points).slice(0, mine.figure.beside ?? file.beside.length);
   };
 
-  const some = (others, period) => others.some((other) => (other.points.by.get(period)?.values ?? null) !== null);
+  const some = (others, period) => others.some((other) => (other.points.by.get(period)?.value ?? null) !== null);
 
   // Every year from the first row to the last that anybody has; years of which nobody has one are one row.
   const runs = (mine, others) => {
@@ -74,8 +76,8 @@
 
   const here = (point, told, print) => {
     if (!point) return told.table.nothing;
-    if (point.values === null) return told.reasons[point.reasons];
-    return point.status in told.status ? `${print(point.values)} ${told.status[point.status]}` : print(point.values);
+    if (point.value === null) return told.reasons[point.reason];
+    return point.provisional ? `${print(point.value)} ${told.status.provisional}` : print(point.value);
   };
 
   const has = (mine, name) => mine.periods.some((period) => (mine.by.get(period)[name] ?? null) !== null);
@@ -95,20 +97,20 @@
     const rows = runs(mine, others).map(({ period, open, until }) => {
       if (open) return make("tr", {}, make("th", {}, period === until ? shown(period) : `${shown(period)} ${words.to} ${shown(until)}`), make("td", { colSpan: header.length - 1 }, words.gap));
       const point = mine.by.get(period), urn = mine.by.has(period) ? earlier(file, mine, period) : "";
-      const cells = [here(point, told, print), ...others.map((other) => cell(other.points.by.get(period)?.values, print))];
+      const cells = [here(point, told, print), ...others.map((other) => cell(other.points.by.get(period)?.value, print))];
       if (interval) cells.push((point?.low ?? null) === null ? NONE : `${print(point.low)} ${words.to} ${print(point.high)}`);
       if (schools) cells.push(cell(point?.schools, whole), cell(point?.missing, whole));
       return make("tr", {}, make("th", {}, shown(period), urn ? make("small", {}, ` ${words.under} ${urn}`) : ""), ...cells.map((text) => make("td", {}, text)));
     });
     const head = make("thead", {}, make("tr", {}, ...header.map((text) => make("th", {}, text))));
     const table = make("table", {}, make("caption", { className: "sr" }, `${about.title}, ${told.units[about.unit]}`), head, make("tbody", {}, ...rows));
-    const scroll = make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: file.level === "school" ? about.title : `${about.title}, ${told.phases[mine.figure.phase]}` }, table);
+    const scroll = make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: file.level === "school" ? about.title : `${about.title}, ${told.phases[mine.phase]}` }, table);
     return header.length > 3 ? scroll : table;
   };
 
   // Percentages next to nothing are drawn on an axis to 5; scores that hardly change on one that is not too small.
   const axis = (about, mine, others) => {
-    const values = [mine, ...others.map((other) => other.points)].flatMap((one) => [...one.by.values()].map((point) => point.values)).filter((value) => (value ?? null) !== null);
+    const values = [mine, ...others.map((other) => other.points)].flatMap((one) => [...one.by.values()].map((point) => point.value)).filter((value) => (value ?? null) !== null);
     const low = Math.min(...values), high = Math.max(...values);
     if (about.unit === "percent") return { ticksuffix: "%", ...(high < 1 ? { range: [0, LEAST_PERCENT] } : {}) };
     if (!WITHOUT_ZERO.includes(about.unit)) return {};
@@ -134,11 +136,11 @@
   const fill = async (box, measure, phase) => {
     const [file, measures, told] = await Promise.all([own(), asset("measures"), asset("words")]);
     const mine = points(file, measure, phase), about = measures[measure];
-    const others = await besides(file, mine.figure, measure);
+    const others = await besides(file, mine, measure);
     const figure = figureOf(file, about, mine, others, told);
     box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, told)));
     box.dataset.filled = "";
-    if (has(mine, "values")) figure.dispatchEvent(new Event("chart", { bubbles: true }));
+    if (has(mine, "value")) figure.dispatchEvent(new Event("chart", { bubbles: true }));
     else figure.remove();
   };
 

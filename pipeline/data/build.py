@@ -14,7 +14,7 @@ from pipeline import packages
 from pipeline.data.authorities import todays_code
 from pipeline.data.coverage import printed, withhold
 from pipeline.data.likenesses import LINES, Likeness
-from pipeline.data.methods import scorecard
+from pipeline.data.methods import funnel, scorecard
 from pipeline.data.methods.agreement import agreement
 from pipeline.data.methods.intervals import interval_fields, with_intervals
 from pipeline.data.methods.joining import joining
@@ -27,6 +27,7 @@ PERIOD = re.compile(r"\d{4}-\d{2}")
 CODE = "URN of a school, GIAS group UID of a trust, ONS code of an area."
 LA = "ONS code of the authority in that period; where a council was replaced but its area was not, today's code. Empty on roll-ups."
 KEY = ["level", "code", "phase", "period"]
+DERIVED = ("scorecard", "spread", "joining", "validation", "agreement", "funnels", "funnel_limits", "funnel_schools")
 
 
 def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
@@ -36,7 +37,7 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     with stages.stage("similar schools"):
         likeness = Likeness.of(datasets, links)
     results = packages.read(datasets["trust_results"]) if "trust_results" in datasets else {}
-    cards: dict[str, list[pd.DataFrame]] = {"scorecard": [], "spread": [], "joining": [], "validation": [], "agreement": []}
+    cards: dict[str, list[pd.DataFrame]] = {name: [] for name in DERIVED}
     for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
         with stages.stage(f"package {dataset.name}"):
             frames, schemas = _frames(dataset, members)
@@ -51,6 +52,7 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
                     joining(table, dataset.measures, like, links),
                     validation(table, dataset.measures, like),
                     agreement(table, dataset.measures, results),
+                    *funnel.rows(table, dataset.measures, like),
                 )
                 for name, rows in zip(cards, found, strict=True):
                     cards[name] += rows

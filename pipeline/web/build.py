@@ -20,7 +20,7 @@ from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
-from pipeline.web import finder, links, shell
+from pipeline.web import finder, funnels, links, shell
 from pipeline.web.charts.template import TEMPLATE
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
@@ -160,6 +160,7 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
         press.set(package.compose(found[0].dataset, built, found))
     for each, dataset in shown:
         press.set(measure.compose(press.atlas, each, dataset))
+    funnels.write(press.atlas.funnels, press.atlas.register, press.atlas.measures, press.out / "assets/funnels")
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(datasets))
     shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))

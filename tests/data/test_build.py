@@ -48,7 +48,7 @@ def test_the_built_schema_of_areas_alone_counts_no_schools(tmp_path: Path) -> No
     assert not [field["name"] for field in schema["fields"] if field["name"].endswith(("_schools", "_missing"))]
 
 
-@pytest.mark.parametrize("name", ["absence", "attainment", "characteristics", "schools", "trusts", "areas", "inspections"])
+@pytest.mark.parametrize("name", ["absence", "attainment", "characteristics", "schools", "trusts", "areas", "inspections", "scorecard"])
 def test_what_visitors_download_is_what_its_descriptor_says(sample_site: Path, name: str) -> None:
     folder = sample_site / "data" / name
     for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
@@ -57,3 +57,19 @@ def test_what_visitors_download_is_what_its_descriptor_says(sample_site: Path, n
             continue
         declared = [field["name"] for field in resource["schema"]["fields"]]
         assert list(pd.read_csv(folder / resource["path"], dtype="str", nrows=1).columns) == declared
+
+
+def test_where_a_school_lies_in_a_funnel_can_be_worked_out_from_the_download(sample_site: Path) -> None:
+    """By the steps of the package's README: each school with the limits of its size."""
+    folder = sample_site / "data/scorecard"
+    schools, limits = (
+        pd.read_csv(folder / f"{name}.csv.gz", na_values=["c", "x", "low", "u"]) for name in ("funnel_schools", "funnel_limits")
+    )
+    joined = schools.merge(limits, on=["measure", "phase", "period", "size"], how="left", validate="many_to_one")
+    dots = joined[joined["standing"].notna()]
+    assert len(dots) > 20
+    outer, inner = ((dots["value"] < dots[f"low_{line}"]) | (dots["value"] > dots[f"high_{line}"]) for line in ("998", "95"))
+    assert (dots["standing"].str.startswith("far-") == outer).all()
+    assert ((dots["standing"] != "within") == inner).all()
+    funnels = pd.read_csv(folder / "funnels.csv.gz").set_index(["measure", "phase"])
+    assert funnels["outside_95"].to_dict() == inner.groupby([dots["measure"], dots["phase"]]).sum().to_dict()

@@ -1,6 +1,7 @@
 """The scorecard: for every place the latest figure of every measure, how sure it is, and what it stands beside.
 
-Grain: ``scorecard`` one row a place, phase group and measure; ``spread`` one row an area or trust, phase group of schools and measure.
+Grain: ``scorecard`` one row a place, phase group and measure that applies to it; ``spread`` one row an area or
+trust, phase group of schools and measure.
 Traps: a school stands under its URN of today with its predecessors' years; it has one phase, whatever it was called in other years.
 """
 
@@ -123,7 +124,9 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
         **_beside(pooled, middle),
         "standing": likeness.standing(value, low, high, middle),
     }
-    return pd.DataFrame(card).loc[np.bincount(found.place, minlength=count) > 0].round(DIGITS)
+    applies = (np.bincount(found.place, minlength=count) > 0) & (there | (why != "z"))
+    rows: pd.DataFrame = pd.DataFrame(card).loc[applies].round(DIGITS)
+    return rows
 
 
 def _beside(pooled: Pooled, middle: Middle) -> dict[str, Any]:

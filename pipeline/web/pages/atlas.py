@@ -12,6 +12,7 @@ from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, 
 from pipeline.web.cards import Card, Cards, Spread
 from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.reference import Reference
+from pipeline.web.funnels import Funnels
 from pipeline.web.owned import Owned
 from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
@@ -68,6 +69,7 @@ class Atlas:
     framework: Framework
     owned: Owned = field(default_factory=Owned.none)
     others: int = OTHERS
+    funnels: Funnels = field(default_factory=Funnels)
     _england: dict[tuple[str, str], Spread] = field(default_factory=dict)
     _kinds: dict[tuple[str, str], int] = field(default_factory=dict)
     _references: dict[tuple[str, str, str], Reference | None] = field(default_factory=dict)
@@ -78,8 +80,8 @@ class Atlas:
         measures = [measure for dataset in datasets.values() for measure in dataset.measures]
         ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.domain))
         credited = {name: _credit(dataset) for name, dataset in datasets.items()}
-        tables, own = Tables(built, datasets), Owned.open(built, owned)
-        return cls(read_register(built), tables, tuple(ordered), credited, Cards(built), framework, own)
+        tables, cards, own, funnels = Tables(built, datasets), Cards(built), Owned.open(built, owned), Funnels.read(built)
+        return cls(read_register(built), tables, tuple(ordered), credited, cards, framework, own, funnels=funnels)
 
     @property
     def england(self) -> Mapping[tuple[str, str], Spread]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, funnels, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -18,7 +18,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": "england.json",
         "sections": sections,
-        "more": words.headings("authorities", "unknown"),
+        **funnels.of_place(atlas, code, register.schools, "authorities", "unknown"),
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
     }

@@ -1,27 +1,31 @@
 """A place's figures as JSON, beside its page.
 
-Shape: ``{"level", "code", "name", "page", "beside": [...], "urns": [...], "similar": [...], "periods": [[...], ...], "figures":
-[{"measure", "phase", "periods": 0, "values": [...]}]}``; one figure a measure and phase group, whose ``periods`` says which of the lists of
-periods it goes by. ``values`` runs along it; so do, where there is anything in them, ``reasons`` (the letter that says why a value is
-null), ``low``, ``high``, ``pupils``, ``schools`` (with a figure), ``missing`` (without one) and ``status``. ``beside`` of a figure says how
-many of the files named in ``beside``, from the first on, it may stand beside. ``earlier`` says how many of its first values the school had
-under the numbers in ``urns``, each with the first period of the next. ``similar`` are the URNs of the similar schools, in their order.
-What the place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the statement and its
-own ``figures``, with their titles.
+Shape: ``{"level", "code", "name", "page", "phase", "beside": [...], "urns": [...], "similar": [...], "periods": [[...], ...], "figures":
+[{"measure", "periods": 0, "values": [...]}]}``; one figure a measure and phase group, whose ``periods`` says which of the lists of
+periods it goes by. ``values`` runs along it: a number, or the letter of the reason why there is none. So do, where there is anything in
+them, ``low``, ``high``, ``pupils``, ``schools`` (with a figure) and ``missing`` (without one); ``provisional`` lists the positions of
+provisional values. A figure has a ``phase`` of its own where it is not the one at the top. It may stand beside the files named in
+``beside``, or beside as many of them as its own ``beside`` says, from the first on. ``earlier`` says how many of its first values the
+school had under the numbers in ``urns``, each with the first period of the next. ``similar`` are the URNs of the similar schools, in
+their order. What the place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the
+statement and its own ``periods`` and ``figures``, with their titles.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.model import Place
+from pipeline.model import ALL_PHASES, Place
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.pages.atlas import Strand
 from pipeline.web.registers import Line
 
+PROVISIONAL = "provisional"
 _COUNTS = ("pupils", "schools", "missing")
-_FIELDS = ("reasons", "low", "high", *_COUNTS, "status")
+_FIELDS = ("low", "high", *_COUNTS)
+_Lists = dict[tuple[str, ...], int]
 
 
 class Along(NamedTuple):
@@ -36,19 +40,27 @@ def write(place: Place, path: str, strands: Iterable[Strand], along: Along = Alo
     """The JSON of the place whose page is at ``path``."""
     told = tuple(strands)
     beside = max((strand.beside for strand in told), key=len, default=())
-    periods: dict[tuple[str, ...], int] = {}
-    figures = [_figure(strand, periods) for strand in told]
-    local = [{**about, "figures": [_local(strand, periods) for strand in found]} for about, found in along.own]
-    head: dict[str, Any] = {"level": place.level, "code": place.code, "name": place.name, "page": path}
+    phase = Counter(strand.phase for strand in told).most_common(1)[0][0] if told else ALL_PHASES
+    head: dict[str, Any] = {"level": place.level, "code": place.code, "name": place.name, "page": path, "phase": phase}
     head["beside"] = [_address(other.series.place) for other in beside]
     urns = [[line.predecessor, line.first_period] for line in along.lines]
+    local = [_local(about, found) for about, found in along.own]
     content = {"urns": urns, "similar": list(along.similar), "local": local}
-    return ENCODE({**head, "periods": list(periods), "figures": figures, **{name: some for name, some in content.items() if some}}).encode()
+    return ENCODE({**head, **_told(told, phase, len(beside)), **{name: some for name, some in content.items() if some}}).encode()
 
 
-def _local(strand: Strand, lists: dict[tuple[str, ...], int]) -> dict[str, Any]:
+def _local(about: Mapping[str, Any], found: Iterable[Strand]) -> dict[str, Any]:
     """A local measure's title and unit are in no other file."""
-    return {**_figure(strand, lists), "title": strand.measure.title, "unit": strand.measure.unit}
+    strands = tuple(found)
+    told = _told(strands, "", 0)
+    titles = [{"title": strand.measure.title, "unit": strand.measure.unit} for strand in strands]
+    return {**about, **told, "figures": [{**figure, **title} for figure, title in zip(told["figures"], titles, strict=True)]}
+
+
+def _told(strands: Iterable[Strand], phase: str, beside: int) -> dict[str, Any]:
+    lists: _Lists = {}
+    figures = [_figure(strand, lists, phase, beside) for strand in strands]
+    return {"periods": list(lists), "figures": figures}
 
 
 def _address(place: Place) -> str:
@@ -56,20 +68,23 @@ def _address(place: Place) -> str:
     return "england.json" if place.level == "england" else f"{place.level}/{place.code}.json"
 
 
-def _figure(strand: Strand, lists: dict[tuple[str, ...], int]) -> dict[str, Any]:
-    points = strand.series.points
-    periods, values, *others, urns = zip(*points, strict=True)
-    nothing = ((None,) * len(points), ("",) * len(points))
-    known = {name: column for name, column in zip(_FIELDS, others, strict=True) if column not in nothing}
-    counts = {"beside": len(strand.beside), "earlier": len(points) - urns.count("")}
-    return {
-        "measure": strand.measure.id,
-        "phase": strand.phase,
-        "periods": lists.setdefault(periods, len(lists)),
-        "values": values,
-        **{name: _whole(column) if name in _COUNTS else column for name, column in known.items()},
-        **{name: count for name, count in counts.items() if count},
-    }
+def _figure(strand: Strand, lists: _Lists, phase: str, beside: int) -> dict[str, Any]:
+    periods, values, reasons, *others, status, urns = zip(*strand.series.points, strict=True)
+    nothing = (None,) * len(periods)
+    known = {name: column for name, column in zip(_FIELDS, others, strict=True) if column != nothing}
+    told: dict[str, Any] = {"measure": strand.measure.id}
+    if strand.phase != phase:
+        told["phase"] = strand.phase
+    told["periods"] = lists.setdefault(periods, len(lists))
+    told["values"] = [reason if value is None else value for value, reason in zip(values, reasons, strict=True)]
+    told |= {name: _whole(column) if name in _COUNTS else column for name, column in known.items()}
+    if PROVISIONAL in status:
+        told["provisional"] = [at for at, word in enumerate(status) if word == PROVISIONAL]
+    if len(strand.beside) != beside:
+        told["beside"] = len(strand.beside)
+    if any(urns):
+        told["earlier"] = len(urns) - urns.count("")
+    return told
 
 
 def _whole(column: tuple[float | None, ...]) -> list[float | None]:

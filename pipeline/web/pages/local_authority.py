@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, local, words
+from pipeline.web.pages import answers, funnels, local, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -21,7 +21,7 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": f"{code}.json",
         "sections": sections,
-        "more": words.headings("schools", *own.keys, "unknown"),
+        **funnels.of_place(atlas, code, (school.urn for school in schools), "schools", *own.keys, "unknown"),
         "local": own.html,
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Dataset, Measure, Page, Point
 from pipeline.web.charts.axis import printed, printed_period
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, funnels, words
 from pipeline.web.pages.answers import Block
 from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas
 from pipeline.web.registers import Area
@@ -32,6 +32,7 @@ def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
         "names": names(dataset),
         "blocks": [(block, tuple(_regions(atlas, measure, block))) for block in _blocks(atlas, measure)],
         "breaks": [(printed_period(item.period), item.reason) for item in measure.breaks],
+        "funnels": funnels.told(atlas, measure),
         "publishers": atlas.credits[measure.package].publishers,
     }
     return words.page("measure", f"measure/{measure.id}.html", view)

@@ -1,8 +1,7 @@
 """What the pages' scripts need to tell a place's figures in full: the measures, the words and the names of schools, each in one file.
 
 ``assets/measures.json``: a measure's ``title``, ``unit`` and so on by its id. ``assets/words.json``: the words of tables and charts.
-``assets/schools.json``: columns of the open schools, in order of URN: ``urn``, ``name``, ``phase``, ``la``, ``trust`` (its
-UID, or "" without a page); ``authorities`` and ``trusts`` are names by code, ``regions`` the region of each authority.
+``assets/schools.json``: columns of the open schools, in order of URN: ``urn``, ``name`` and ``la``; ``authorities`` are names by code.
 """
 
 from __future__ import annotations
@@ -51,12 +50,5 @@ def _words() -> dict[str, Any]:
 
 def _schools(register: Register) -> dict[str, Any]:
     found = sorted(register.schools.values(), key=lambda school: school.urn)
-    trusts = [school.trust if register.trust_with_page(school.trust) else "" for school in found]
-    columns = {name: [getattr(school, name) for school in found] for name in ("urn", "name", "phase", "la")}
-    return {
-        **columns,
-        "trust": trusts,
-        "authorities": {area.code: area.name for area in register.authorities.values()},
-        "regions": {area.code: area.region for area in register.authorities.values()},
-        "trusts": {uid: register.trusts[uid].name for uid in sorted(set(trusts) - {""})},
-    }
+    columns = {name: [getattr(school, name) for school in found] for name in ("urn", "name", "la")}
+    return {**columns, "authorities": {area.code: area.name for area in register.authorities.values()}}

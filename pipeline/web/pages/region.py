@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PHASES, Page
-from pipeline.web.pages import answers, words
+from pipeline.web.pages import answers, funnels, words
 from pipeline.web.pages.atlas import Atlas, Strand
 
 
@@ -19,7 +19,13 @@ def compose(atlas: Atlas, code: str, strands: tuple[Strand, ...]) -> Page:
         "short": answers.in_short(sections),
         "json": f"{code}.json",
         "sections": sections,
-        "more": words.headings("authorities", "unknown"),
+        **funnels.of_place(
+            atlas,
+            code,
+            (school.urn for authority in authorities for school in register.schools_in.get(authority.code, ())),
+            "authorities",
+            "unknown",
+        ),
         "absent": (),
         "unpublished": atlas.unpublished(*PHASES),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline.model import ENGLAND, Level
+from pipeline.model import ENGLAND, REASONS, Level
 from pipeline.web.pages import figures
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.pages.figures import Along
@@ -23,13 +23,11 @@ def test_a_school_has_its_figures_with_reasons_where_there_are_any(atlas: Atlas)
     lessons = next(figure for figure in content["figures"] if figure["measure"] == "lessons_missed")
     assert lessons == {
         "measure": "lessons_missed",
-        "phase": "primary",
         "periods": 0,
-        "values": [4.04, None, 5.3, 8.4],
-        "reasons": ["", "c", "", ""],
+        "values": [4.04, "c", 5.3, 8.4],
         "pupils": [61, None, 62, None],
-        "beside": 2,
     }
+    assert content["phase"] == "primary"
     assert content["periods"] == [["2016-17", "2017-18", "2018-19", "2023-24"]]
     assert content["beside"] == ["england.json", f"local-authority/{LEEDS}.json"]
 
@@ -43,12 +41,13 @@ def test_the_years_under_an_earlier_number_lead_up_to_the_schools_own(atlas: Atl
     assert content["urns"] == [[BEFORE, "2023-24"]]
     assert content["similar"] == [PRIMARY]
     assert content["periods"][lessons["periods"]] == ["2017-18", "2018-19", "2023-24"]
-    assert (lessons["measure"], lessons["values"], lessons["earlier"]) == ("lessons_missed", [None, 6.6, 6.0], 2)
+    assert (lessons["measure"], lessons["values"], lessons["earlier"]) == ("lessons_missed", ["c", 6.6, 6.0], 2)
 
 
 def test_intervals_and_standing_are_there(atlas: Atlas) -> None:
     progress = next(figure for figure in written(atlas, "school", SECONDARY)["figures"] if figure["measure"] == "progress")
-    assert (progress["low"], progress["high"], progress["status"]) == ([-0.3, -0.4], [0.3, -0.1], ["provisional", "final"])
+    assert (progress["low"], progress["high"], progress["provisional"]) == ([-0.3, -0.4], [0.3, -0.1], [0])
+    assert (progress["phase"], progress["beside"]) == ("all", 1)
 
 
 def test_areas_say_how_many_schools_count(atlas: Atlas) -> None:
@@ -60,8 +59,7 @@ def test_a_place_without_figures_has_an_empty_list(atlas: Atlas) -> None:
     assert written(atlas, "school", SILENT)["figures"] == []
 
 
-def test_every_value_is_a_number_or_has_a_reason_and_never_both(atlas: Atlas) -> None:
+def test_every_value_is_a_number_or_the_letter_of_a_reason(atlas: Atlas) -> None:
     for level, code in atlas.register.codes():
         for figure in written(atlas, level, code)["figures"]:
-            reasons = figure.get("reasons", [""] * len(figure["values"]))
-            assert all((value is None) == bool(reason) for value, reason in zip(figure["values"], reasons, strict=True))
+            assert all(isinstance(value, float) or value in REASONS for value in figure["values"])

@@ -119,7 +119,7 @@ def test_the_json_has_it_under_a_key_of_its_own(with_own: Atlas) -> None:
     assert told["statement"] == "We want every child to be heard."
     assert told["definitions"] == {"local-heard": "Pupils who said so <in June>."}
     (figure,) = told["figures"]
-    assert (figure["values"], figure["reasons"], figure["pupils"]) == ([75, None], ["", "c"], [60, None])
+    assert (figure["values"], figure["pupils"]) == ([75, "c"], [60, None])
 
 
 def test_an_example_is_put_into_nobodys_mouth(tmp_path: Path) -> None:
