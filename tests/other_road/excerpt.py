@@ -38,7 +38,8 @@ def main() -> None:
 
 
 def _wanted(folder: Path) -> dict[str, set[str]]:
-    """The numbers of the sample's schools and of those they follow, in each of the ways that files name a school, and of its authorities."""
+    """The numbers of the sample's schools and of those they follow, in each of the ways that files name a school,
+    of its authorities, and of England."""
     urns = set(re.findall(r"^(\d{6})\b", (SAMPLE / "urns.txt").read_text(encoding="utf-8"), re.MULTILINE))
     links = _table(SAMPLE / "datapackages/schools/data/links.csv")
     urns |= {row["link_urn"] for row in links if row["relation"] == "predecessor"}
@@ -47,7 +48,11 @@ def _wanted(folder: Path) -> dict[str, set[str]]:
     numbers |= {row["LA (code)"] + row["EstablishmentNumber"] for row in _rows(folder, known[GIAS]) if row["URN"] in urns}
     codes = {row["la"] for row in _table(SAMPLE / "datapackages/schools/data/schools.csv")}
     pairs = [row for row in _table(folder / LOOKUP) if row["ons_ctyua23_code"] in codes]
-    return {"urn": urns, "dfe": numbers, "la": codes | {row["dfe_la_code"] for row in pairs}}
+    return {
+        "urn": urns,
+        "dfe": numbers,
+        "la": {"0", "National"} | {row["dfe_la_code"] for row in pairs} | {f"Local authority{code}" for code in codes},
+    }
 
 
 def _table(path: Path) -> list[Row]:

@@ -26,10 +26,15 @@ AGE_16 = {
     "2024-25": "attainment/compiled-2024-25-secondary-urn-matched.csv",
 }
 SECONDARY_2024 = "attainment/compiled-2023-24-england_secondary_schools.csv.gz"
-ENTRIES = AGE_16 | {"2022-23": "attainment/compiled-2022-23-ks4-by-urn.csv", "2023-24": SECONDARY_2024, "2024-25": DETAILS.format("2024-25")}
+ENTRIES = AGE_16 | {
+    "2022-23": "attainment/compiled-2022-23-ks4-by-urn.csv",
+    "2023-24": SECONDARY_2024,
+    "2024-25": DETAILS.format("2024-25"),
+}
 POINTS = AGE_16 | {"2023-24": SECONDARY_2024}
 WITHOUT_11 = ("2020-21", "2021-22")
 YEARS_11 = (*AGE_11, "2023-24", "2024-25")
+YEARS = frozenset({*YEARS_11, *ENTRIES})
 # Nobody made these in these years, for any school.
 NEVER_11 = {"2023-24", "2024-25"}
 NEVER_16 = {"2020-21", "2024-25"}
@@ -108,6 +113,14 @@ def _entry(urn: str, period: str) -> Answer:
 def _points(urn: str, period: str) -> Answer:
     names = {"2022-23": "ebacc_aps", "2023-24": "ks4_ebacc_aps", "2024-25": "aps"}
     return _cell(row(POINTS[period], urn), names.get(period, "EBACCAPS"), urn, period)
+
+
+def interval(urn: str, period: str) -> tuple[str, str] | None:
+    """The two ends of the interval of Progress 8 as they are printed; None where the year's file has none."""
+    names = ("ks4_p8_lower_ci", "ks4_p8_upper_ci") if period == "2023-24" else ("P8CILOW", "P8CIUPP")
+    found = (row(POINTS[period], urn) if period in POINTS else None) or {}
+    ends = (found.get(names[0], ""), found.get(names[1], ""))
+    return None if set(ends) & set(CODES) else ends
 
 
 RECIPES: dict[str, Recipe] = {

@@ -61,7 +61,6 @@ def _named(name: str, again: str = "") -> Recipe:
     return lambda urn, period: _cell(urn, period, name, again) if period in NEW_SCALE else "z"
 
 
-
 RECIPES: dict[str, Recipe] = {
     "alevel_points": _points,
     "alevel_points_old": _old_points,
