@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from tests.other_road.files import Row, row
 from tests.other_road.recipes import absence, admissions, attainment, characteristics, finance
 from tests.other_road.recipes.cells import HUNDRED, Answer, Recipe, told
 from tests.other_road.recompute import figure
-from tests.other_road.files import Row, row
 
 LEODIS, CITY = ("trust", "16046"), ("local-authority", "E09000001")
 MEMBERS: Mapping[tuple[str, str, str], Mapping[str, str]] = {
@@ -119,7 +119,10 @@ def members(level: str, code: str, phase: str, period: str) -> list[str]:
 
 
 def of_area(level: str, code: str, measure: str, phase: str, period: str) -> Answer:
-    """The figure of an area by the rule of its year: schools that lack either part are left out of both. None: no rule, or no school with figures."""
+    """The figure of an area by the rule of its year: schools that lack either part are left out of both.
+
+    None where there is no rule, or no school has a figure.
+    """
     rules = RULES.get(measure, RULES_OF_TRUSTS.get(measure, ()) if level == "trust" else ())
     rule = next((rule for rule in rules if period in rule[0]), None)
     if rule is None:

@@ -1,7 +1,8 @@
 """Cuts the rows of the sample's schools and authorities out of the publishers' files: ``python -m tests.other_road.excerpt --from FOLDER``.
 
-Grain of what it writes to ``raw``: the rows as they stand, cells as text, of the columns in ``files.csv``; none of them has a name of a person,
-an address or a telephone number. ``index.csv`` names each raw file with its sha256. It is run by hand, where the publishers' files are.
+Grain of what it writes to ``raw``: the rows as they stand, cells as text, of the columns in ``files.csv``; none of them has a name of a
+person, an address or a telephone number. ``index.csv`` names each raw file with its sha256. It is run by hand, where the publishers'
+files are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 
 from tests.other_road.files import ABSENCE, BIG, GIAS, INDEX, KEPT, File, Row, files
 

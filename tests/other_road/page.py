@@ -1,6 +1,6 @@
 """Reads figures as they stand on the pages of a built site: in the tables of the measures that a page puts first, in a row of the others.
 
-Of a measure that has a row, the page has the newest year alone; its other years are in the JSON beside the page, which the page's script shows.
+Of a measure that has a row, the page has the newest year alone; its other years are in the JSON beside it, which the page's script shows.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Works out the figures that are of areas alone: places, offers and forecasts, each in the year that it is about.
 
-A scorecard of a year has unfilled and new places of that year, offers and the forecast of the year after, and estimates of three years after.
-That of 2018/19 has its forecast in its own year, and its offers are from the table of applications, as all up to 2021/22.
+A scorecard of a year has unfilled and new places of that year, offers and the forecast of the year after, and estimates of three years
+after. That of 2018/19 has its forecast in its own year, and its offers are from the table of applications, as all up to 2021/22.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ import pytest
 from pipeline import catalogue
 from pipeline.model import Dataset, Measure
 from tests.conftest import SAMPLE
-from tests.house import files as every_file, imported
+from tests.house import files as every_file
+from tests.house import imported
 from tests.other_road import areas, files, page, places
 from tests.other_road.choosing import choose
 from tests.other_road.page import Where
@@ -101,6 +102,24 @@ def test_two_hundred_figures_at_random(sample_site: Path, pool: list[Where], mea
     assert differences(sample_site, chosen, measures) == []
 
 
+def test_every_figure_beside_the_pages(sample_site: Path, pool: list[Where], measures: dict[str, Measure]) -> None:
+    """Not two hundred but all, as the JSON beside the pages has them: to its own digits, which are more than a page prints."""
+    wrong = []
+    for where in [*pool, *_of_areas(sample_site), *_of_authorities(sample_site)]:
+        value, found = page.beside(sample_site, where.level, where.code)[where], answer(where)
+        if (found is not None or where.level == "school") and not _same(value, found, measures[where.measure].decimals):
+            wrong.append(f"{' '.join(where)}: beside the page {value}, in the files {found}")
+    assert len(pool) > 8_000
+    assert wrong == []
+
+
+def _same(value: str | float, found: Answer, decimals: int) -> bool:
+    if isinstance(value, str) or not isinstance(found, Decimal):
+        return value == found
+    digits = max(decimals, len(str(value).removesuffix(".0").partition(".")[2]))
+    return abs(Decimal(str(value)) - found) * 2 <= Decimal(1).scaleb(-digits)
+
+
 def _of_areas(site: Path) -> list[Where]:
     whole = sorted({(level, code) for level, code, _ in areas.MEMBERS})
     return [where for level, code in whole for where in page.beside(site, level, code)]
@@ -113,7 +132,7 @@ def _of_authorities(site: Path) -> list[Where]:
     return [where for where in found if where.measure in places.RECIPES]
 
 
-def test_every_number_in_the_files_has_its_place(pool: list[Where], measures: dict[str, Measure], sample_site: Path) -> None:
+def test_every_number_in_the_files_has_its_place(pool: list[Where], measures: dict[str, Measure]) -> None:
     """What the page leaves out cannot be found wrong, so the other way round: each number of the files is among the page's figures."""
     there = {(where.measure, where.urn, where.period) for where in pool}
     kinds = {where.code: {other.phase for other in pool if other.code == where.code} - {"all"} for where in pool}
@@ -125,7 +144,7 @@ def test_every_number_in_the_files_has_its_place(pool: list[Where], measures: di
 
 
 def test_every_interval_of_progress_8_is_as_published(sample_site: Path, pool: list[Where]) -> None:
-    """All of them, of every school and year: in the JSON beside the page, and in the table where the page has one. And no other interval."""
+    """All of them, of every school and year, in the JSON beside the page and in the table where the page has one; and no other interval."""
     told = [where for where in pool if where.measure == "progress8"]
     published = {(where.urn, where.period): attainment.interval(where.urn, where.period) for where in told}
     assert sum(ends is not None for ends in published.values()) > 40

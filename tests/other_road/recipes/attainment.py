@@ -84,7 +84,7 @@ def on_list_at_16(urn: str, period: str) -> bool:
 
 
 def _cell(found: Row | None, name: str, urn: str, period: str) -> Answer:
-    """Not on the year's list of any file: does not apply; listed without pupils under this number: neither; no such column: not available."""
+    """On no list of the year: does not apply; listed without pupils under this number: neither; no such column: not available."""
     if found is None:
         return "x" if on_list_at_16(urn, period) else "z"
     if name in found and not found[name] and period in SUPPLIED and not found["TPUP"]:

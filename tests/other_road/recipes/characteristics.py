@@ -38,7 +38,7 @@ def _column(old: str, newer: str, latest: str, codes: dict[str, str] = CODES) ->
 
 
 def _of_somebody(recipe: Recipe, wholes: tuple[tuple[str, ...], ...]) -> Recipe:
-    """A share of 0, or an empty one, does not apply where nobody is counted: the first of ``wholes`` that a year's file has all of says who.
+    """A share of 0, or an empty one, does not apply where nobody is counted; the first of ``wholes`` that the year has all of says who.
 
     What the publisher says with a code stays.
     """

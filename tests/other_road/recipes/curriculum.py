@@ -1,4 +1,4 @@
-"""What is taught: A level maths and sciences in three years, subjects of 2020/21, and two parts of the English Baccalaureate of that year."""
+"""What is taught: A level maths and sciences in three years, subjects of 2020/21, and two parts of the Baccalaureate of that year."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ RUSSELL = {
 
 
 def _from(places: Places) -> Recipe:
-    """No file of the year has the figure: not available; the year's list lacks the school: does not apply. One workbook has shares of one."""
+    """No file of the year has the figure: not available; its list lacks the school: does not apply. One workbook has parts of one."""
 
     def recipe(urn: str, period: str) -> Answer:
         if period not in places:
@@ -80,7 +80,10 @@ LISTS_18 = {left: KS5.format(told_in) for left, told_in in _TABLES.items()} | {"
 
 
 def _listed_at_18(urn: str, period: str) -> bool:
-    """Whether the school is on the year's list. That of 2020/21 has no codes: a school counts as listed with a figure, or with students before."""
+    """Whether the school is on the year's list.
+
+    The file of 2020/21 has no codes: there a school counts as listed with a figure, or if it was listed in the year before.
+    """
     if period == "2020-21":
         found = row(COMPILED, urn) or {}
         return any(found.get(name) for name in ("ks5_sustained", "ks5_he", "ks5_appren")) or _listed_at_18(urn, "2019-20")

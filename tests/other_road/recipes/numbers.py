@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.other_road.files import ABSENCE, GIAS, row, rows
+from tests.other_road.files import ABSENCE, row, rows
 
 COLLEGES = "attainment/dfe-2010-11-england_ks5.csv.gz"
 
@@ -30,6 +30,3 @@ def _another_had_it(number: str, period: str) -> bool:
 
 def _whole(number: str) -> str:
     return number.removesuffix(".0")
-
-
-__all__ = ["GIAS", "dfe_number"]
