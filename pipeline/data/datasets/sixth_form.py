@@ -3,8 +3,8 @@
 Grain: one row a state-funded school or college and academic year; ``published`` has one row an area and year.
 Traps: independent schools stand among the others, and the compiled lists do not mark them; sixth form centres stand beside the schools
 whose students they teach and are no schools; the figures of 2018/19 are put together from two files, one of which prints a
-predecessor's under a new academy's URN; 2009/10 has no URN. Reasons: ``z`` where a school had no such students or the measure was not made
-that year, ``x`` where no file here has the figure.
+predecessor's under a new academy's URN; 2009/10 has no URN; 2024/25 is value added of A levels alone, and students.
+Reasons: ``z`` where a school had no such students or the measure was not made that year, ``x`` where no file here has the figure.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas as pd
 from pipeline.data.authorities import known, ons_code
 from pipeline.data.datasets import sixth_form_columns as columns
 from pipeline.data.datasets.attainment_schools import REGISTER, predecessors, weights
-from pipeline.data.datasets.sixth_form_columns import FIGURES, MORE_2019, SHEETS
+from pipeline.data.datasets.sixth_form_columns import FIGURES, MORE_2019, SHEETS, STUDENTS_2025
 from pipeline.data.datasets.sixth_form_numbers import urns_of_2010
 from pipeline.data.datasets.sixth_form_published import published
 from pipeline.data.sources import Raw
@@ -22,7 +22,7 @@ from pipeline.errors import TidyError
 
 SCHOOL = "1"  # the record type; 3 is a sixth form centre or consortium, 4 an authority, 5 and 7 are England
 # Where to look for a school's authority and kind in the years whose lists name neither, nearest first.
-NEIGHBOURS = {"2017-18": ("2016-17", "2021-22"), "2018-19": ("2021-22", "2016-17"), "2022-23": ("2021-22",)}
+NEIGHBOURS = {"2017-18": ("2016-17", "2021-22"), "2018-19": ("2021-22", "2016-17"), "2022-23": ("2021-22",), "2024-25": ("2021-22",)}
 
 
 def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
@@ -36,6 +36,8 @@ def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
         table = columns.figures(state, SHEETS[period])
         if period == "2018-19":
             table = with_more(table, columns.figures(lists["2021-22"], MORE_2019), before)
+        if period == "2024-25":
+            table = with_students(raw, table)
         tables[period] = whole(table, period).assign(la=authorities(state, lists, period, register))
     counts = {period: table["alevel_students"] for period, table in tables.items()}
     for period, weight in weights(counts, before).items():
@@ -99,6 +101,12 @@ def with_more(table: pd.DataFrame, more: pd.DataFrame, before: pd.Series) -> pd.
     _agreed(table, back)
     extra = [name for name in more if name not in table]
     return table.join(back[extra]).fillna("x")
+
+
+def with_students(raw: Raw, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the A-level students of each school out of the year's file of maths and science; ``x`` where that has no row."""
+    rows = columns.opened(raw, STUDENTS_2025).set_index(STUDENTS_2025.urn)
+    return table.join(columns.figures(rows, STUDENTS_2025)).fillna("x")
 
 
 def _agreed(table: pd.DataFrame, back: pd.DataFrame) -> None:

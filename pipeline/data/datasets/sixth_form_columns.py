@@ -2,7 +2,7 @@
 
 Grain of every file: one row a school or college, then rows of areas. Traps: A levels had about seven times the points until 2014/15; the
 file of 2009/10 is delimited by tabs and has no URN; the file of 2021/22 leaves off empty cells at the ends of its lines; the
-figures of 2018/19 stand in it too, in columns of their own, under the URNs of 2021/22.
+figures of 2018/19 stand in it too, in columns of their own, under the URNs of 2021/22; that of 2024/25 has a row for each qualification.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ LOST: Reason = "x"  # an empty cell of a compiler's: the publisher's code is gon
 
 
 class Sheet(NamedTuple):
-    """One file of one year: our columns to the publisher's, which columns say what a row is, and what an empty cell means."""
+    """One file of one year: our columns to the publisher's, which columns say what a row is, and what an empty cell means.
+
+    ``qualification``: the kind of which the rows are taken, in a file with a row for each kind that a school has.
+    """
 
     raw: str
     columns: Mapping[str, str]
@@ -39,14 +42,17 @@ class Sheet(NamedTuple):
     establishment: str = "ESTAB"
     delimiter: str = ","
     ragged: bool = False
+    qualification: str = ""
 
 
 MEASURES = [
-    *("alevel_points", "alevel_points_old", "alevel_va", "best3_points", "aab_pct", "applied_points", "tech_points", "alevel_retained_pct"),
+    *("alevel_points", "alevel_points_old", "alevel_va", "alevel_va_dis", "best3_points", "aab_pct", "applied_points", "tech_points"),
+    "alevel_retained_pct",
 ]
 FIGURES = [
     *("alevel_students", "alevel_weight", "alevel_points", "alevel_points_old", "alevel_va", "alevel_va_low", "alevel_va_high"),
-    *("alevel_va_entries", "best3_students", "best3_points", "aab_students", "aab_pct", "applied_students", "applied_points"),
+    *("alevel_va_entries", "alevel_va_dis", "alevel_va_dis_low", "alevel_va_dis_high", "alevel_va_dis_entries"),
+    *("best3_students", "best3_points", "aab_students", "aab_pct", "applied_students", "applied_points"),
     *("tech_students", "tech_points", "retained_students", "alevel_retained_pct"),
 ]
 
@@ -63,6 +69,13 @@ VALUE_ADDED_OLD = {
     "alevel_va_entries": "NU_AIMS_INS_ALEV",
 }
 VALUE_ADDED = {**VALUE_ADDED_OLD, "alevel_va_entries": "ENTRIES_ALEV"}
+DISADVANTAGED = {ours.replace("_va", "_va_dis", 1): f"{theirs}_DIS" for ours, theirs in VALUE_ADDED.items()}
+OF_ONE_QUALIFICATION = {
+    "alevel_va": "Qualification Value Added Score",
+    "alevel_va_low": "Lower Confidence Limit",
+    "alevel_va_high": "Upper Confidence Limit",
+    "alevel_va_entries": "Number of Entries",
+}
 POINTS = {
     "alevel_students": "TALLPUP_ALEV_1618",
     "alevel_points": "TALLPPE_ALEV_1618",
@@ -73,7 +86,7 @@ POINTS = {
 }
 BEST = {"best3_students": "TINCLUDE_B3", "best3_points": "TB3PTSE", "aab_students": "TINCLUDE_AAB_2FAC", "aab_pct": "PTAAB_2FAC"}
 RETAINED = {"retained_students": "T_InScope_ALEV_Ret", "alevel_retained_pct": "PT_Retained_ALEV_Ret"}
-OF_2019 = {ours: f"{theirs.upper()}_19" for ours, theirs in {**POINTS, **VALUE_ADDED, **RETAINED}.items()}
+OF_2019 = {ours: f"{theirs.upper()}_19" for ours, theirs in {**POINTS, **VALUE_ADDED, **DISADVANTAGED, **RETAINED}.items()}
 
 SHEETS = {
     "2009-10": Sheet(
@@ -87,7 +100,8 @@ SHEETS = {
     "2014-15": Sheet(FOLDER + "dfe-2014-15-england_ks5.csv.gz", {**A_LEVELS_OLD, **VALUE_ADDED_OLD}),
     "2015-16": Sheet(FOLDER + "dfe-2015-16-england_ks5.csv.gz", {**POINTS, **BEST, **VALUE_ADDED}, kind="NFTYPE/FESITYPE"),
     "2016-17": Sheet(
-        FOLDER + "dfe-2016-17-england_ks5final.csv.gz", {**POINTS, **BEST, **VALUE_ADDED, **RETAINED}, kind="NFTYPE/FESITYPE",
+        FOLDER + "dfe-2016-17-england_ks5final.csv.gz", {**POINTS, **BEST, **VALUE_ADDED, **DISADVANTAGED, **RETAINED},
+        kind="NFTYPE/FESITYPE",
     ),
     "2017-18": Sheet(
         FOLDER + "compiled-2017-18-ks5_perf.csv", {"alevel_points": "Avg A-level Points"}, LOST, record="", kind="", authority="",
@@ -101,29 +115,51 @@ SHEETS = {
         FOLDER + "compiled-2022-23-ks5-by-urn.csv", {"alevel_students": "pupils", "alevel_points": "aps", "aab_pct": "aabFac"}, LOST,
         urn="urn", record="", kind="", authority="",
     ),
+    "2024-25": Sheet(
+        FOLDER + "dfe-2024-25-england_vaqual.csv.gz", OF_ONE_QUALIFICATION, LOST, record="", kind="", authority="LA Number",
+        qualification="GCE A level",
+    ),
 }  # fmt: skip
+QUALIFICATION = "Qualification Type"
 # The columns of 2018/19 in the file of 2021/22: the same release as the compiled file, with the codes, counts and intervals.
 MORE_2019 = SHEETS["2021-22"]._replace(columns=OF_2019)
+# The students of 2024/25, whose file of value added counts entries only.
+STUDENTS_2025 = Sheet(
+    FOLDER + "dfe-2024-25-england_ks5maths-science.csv.gz", {"alevel_students": "All_A_levels_students"}, LOST,
+    urn="Unique reference number", record="", kind="", authority="",
+)  # fmt: skip
 
 NEW_IN_2016 = ("alevel_points", "best3_students", "best3_points", "applied_students", "applied_points", "tech_students", "tech_points")
 RETENTION = ("retained_students", "alevel_retained_pct")
 
 
 def not_made(period: str) -> tuple[str, ...]:
-    """Columns that nobody published for ``period``: the points of today before 2015/16, those of old since, no value added in 2022."""
+    """Columns that nobody published for ``period``: the points of today before 2015/16, those of old since, no value added in 2022.
+
+    Value added of disadvantaged students is of 2016/17 first.
+    """
     if period < "2015-16":
-        return (*NEW_IN_2016, *RETENTION)
-    return ("alevel_points_old", *(VALUE_ADDED if period == "2021-22" else ()))
+        return (*NEW_IN_2016, *RETENTION, *DISADVANTAGED)
+    return ("alevel_points_old", *{"2015-16": DISADVANTAGED, "2021-22": {**VALUE_ADDED, **DISADVANTAGED}}.get(period, ()))
 
 
 def opened(raw: Raw, sheet: Sheet) -> pd.DataFrame:
-    """All rows of the sheet's file as text. Raises TidyError if a column is gone, SourceError if the file cannot be read."""
+    """The rows of the sheet's file as text. Raises TidyError if a column or the qualification is gone, SourceError if it cannot be read."""
     table = raw.csv(sheet.raw, ragged=sheet.ragged, delimiter=sheet.delimiter)
-    needed = (*sheet.columns.values(), sheet.urn, sheet.record, sheet.kind, sheet.authority)
+    kind = QUALIFICATION if sheet.qualification else ""
+    needed = (*sheet.columns.values(), sheet.urn, sheet.record, sheet.kind, sheet.authority, kind)
     gone = [column for column in needed if column and column not in table]
     if gone:
         raise TidyError(sheet.raw, f"no column {gone[0]}", "the columns that the package is made from")
-    return table
+    return _of_kind(table, sheet) if kind else table
+
+
+def _of_kind(table: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """The rows of the sheet's qualification; raises TidyError if there are none, for its name changes from year to year."""
+    rows = table[table[QUALIFICATION] == sheet.qualification]
+    if rows.empty:
+        raise TidyError(f"{sheet.raw}, {QUALIFICATION}", "no such row", sheet.qualification)
+    return rows
 
 
 def figures(rows: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:

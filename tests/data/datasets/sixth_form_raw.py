@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.data.datasets.attainment_published import TOOL
 from pipeline.data.datasets.attainment_schools import LINKS, REGISTER
-from pipeline.data.datasets.sixth_form_columns import MORE_2019, SHEETS, Sheet
+from pipeline.data.datasets.sixth_form_columns import MORE_2019, QUALIFICATION, SHEETS, STUDENTS_2025, Sheet
 from pipeline.data.datasets.sixth_form_numbers import ABSENCE
 from pipeline.data.sources import Raw
 from pipeline.model import Dataset, Source
@@ -26,21 +26,25 @@ COMPILED_KINDS = {PRIVATE: "Independent school", COLLEGE: "College"}
 CELLS = {SCHOOL: "31.5", EMPTY: "NE", FEW: "SUPP", PRIVATE: "50", CENTRE: "30", OLD: "2.5", COLLEGE: "33%"}
 CODES_OF_2010 = {"NE": "-", "SUPP": "LT11"}
 AREAS = {"4": "29.9", "7": "30.4", "5": "31.9"}
+OTHER_QUALIFICATION = "GCE AS level (All)"
 
 
 def text(sheet: Sheet, cells: Mapping[str, str], more: Mapping[str, str] | None = None) -> str:
     """A file of ``sheet``: one row a URN with one cell in all its figures, ``more`` cells in those of 2018/19; then areas."""
     also = list(MORE_2019.columns.values()) if more else []
     figures = list(dict.fromkeys(sheet.columns.values()))
-    named = [sheet.record, sheet.authority, sheet.establishment if sheet.authority else "", sheet.urn, sheet.kind]
+    kind = QUALIFICATION if sheet.qualification else sheet.kind
+    named = [sheet.record, sheet.authority, sheet.establishment if sheet.authority else "", sheet.urn, kind]
     lines = [[*filter(None, named), *figures, *also]]
     kinds = COMPILED_KINDS if sheet.kind == "SCHTYPE" else KINDS
     for urn, cell in cells.items():
         record = "3" if urn == CENTRE else "1"
         who = {sheet.record: record, sheet.authority: "202", sheet.establishment: NUMBERS.get(urn, "9999"), sheet.urn: urn}
-        row = [{**who, sheet.kind: kinds.get(urn, "CY")}[name] for name in filter(None, named)]
+        row = [{**who, kind: sheet.qualification or kinds.get(urn, "CY")}[name] for name in filter(None, named)]
         lines.append([*row, *[cell] * len(figures), *[(more or {}).get(urn, "")] * len(also)])
-    if sheet.authority:
+    if sheet.qualification:
+        lines += [[OTHER_QUALIFICATION if cell == sheet.qualification else cell for cell in line] for line in lines[1:]]
+    if sheet.authority and sheet.record:
         lines += [area(record, cell, named, len(figures) + len(also)) for record, cell in AREAS.items()]
     return "\n".join(sheet.delimiter.join(line) for line in lines) + "\n"
 
@@ -52,10 +56,11 @@ def area(record: str, cell: str, named: list[str], figures: int) -> list[str]:
 
 
 def tool() -> bytes:
-    """The authority tool's table of 2017/18 and 2018/19: a dash, a binary tail, a region, half of London."""
+    """The authority tool's table of 2017/18 and later: a dash, a binary tail, a region, half of London, a year without schools."""
     numbers = {"970": "32.119999999999997", "202": "-", "203": "28.1", "980": "30", "987": "35"}
     rows = [("APSE_Alevel", "2018 (Rev)", value, float(number)) for number, value in numbers.items()]
-    rows += [("APSE_Alevel", "2019 (Rev)", "99", 970.0), ("APSE_Alevel", "2025 (Rev)", "35", 970.0), ("Other", "2018 (Rev)", "1", 970.0)]
+    rows += [("APSE_Alevel", "2019 (Rev)", "99", 970.0), ("Other", "2018 (Rev)", "1", 970.0)]
+    rows += [("APSE_Alevel", f"{year} (Rev)", value, 970.0) for year, value in {"2024": "34", "2025": "35"}.items()]
     buffer = io.BytesIO()
     pd.DataFrame(rows, columns=["Short Desc", "Years", "Values", "LA Number"]).to_parquet(buffer)
     return buffer.getvalue()
@@ -68,8 +73,10 @@ def texts() -> dict[str, str]:
     files[SHEETS["2009-10"].raw] = text(SHEETS["2009-10"], {**of_2010, "no URN": "200"})
     of_2022 = {**{urn: cell for urn, cell in CELLS.items() if urn != OLD}, NEW: "40"}
     files[SHEETS["2021-22"].raw] = text(SHEETS["2021-22"], of_2022, {**CELLS, NEW: CELLS[OLD]})
+    files[SHEETS["2024-25"].raw] = text(SHEETS["2024-25"], of_2022)
     for period in ("2017-18", "2022-23"):
         files[SHEETS[period].raw] = text(SHEETS[period], {SCHOOL: "31.5", FEW: "", PRIVATE: "50", UNKNOWN: "20", YOUNG: "25", CENTRE: "30"})
+    files[STUDENTS_2025.raw] = text(STUDENTS_2025, {SCHOOL: "12", PRIVATE: "50", COLLEGE: "700"})
     absence = [f"200910,School,202{NUMBERS[urn]}.0,{urn}" for urn in (SCHOOL, EMPTY, FEW, OLD)]
     files[ABSENCE] = "\n".join(["time_period,geographic_level,laestab,urn", *absence, f"201011,School,2024001.0,{NEW}"]) + "\n"
     files[REGISTER] = f"URN,LA (code)\n{SCHOOL},202\n{YOUNG},203\n"

@@ -16,6 +16,7 @@ from pipeline import catalogue, packages
 from pipeline.data.datasets import finance
 from pipeline.data.datasets.characteristics_columns import CENSUSES
 from pipeline.data.datasets.characteristics_phases import ABSENCE
+from pipeline.data.datasets.finance_maintained import YEARS
 from pipeline.data.datasets.workforce_places import GIAS
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
@@ -24,16 +25,26 @@ from pipeline.model import Dataset, Source
 HERE = Path(__file__).parent
 CONTRACT = HERE.parents[2] / "datapackages/finance"
 ACADEMY, COUNCIL, EMPTY, NEW, GONE, UNLISTED = "100001", "100002", "100003", "100004", "100005", "100006"
+USUAL, NOTHING, LEFT, EDGE, DRAWN, OWING, STARTED, UNCOUNTED = (f"10001{last}" for last in range(8))
+YEAR = YEARS["2017-18"]
 FIRST = "URN,LANUMBER,PUPILS,TOTALINCOME,TOTALEXPENDITURE"
 MAINTAINED = "URN,Income,Expenditure,Balance,Academic Year"
 LATEST = "urn,perPupil,reserve,inYear,year"
+PUPILS = "URN,LA,ESTAB,NOR"
+COUNTED = (USUAL, NOTHING, LEFT, EDGE, DRAWN, OWING, STARTED)
 FILES = {
     finance.FIRST: [FIRST, f"{ACADEMY},822,227,8098,7864", f"{COUNCIL},822,SUPP,SUPP,5000", f"{EMPTY},822,9,4000,4100"],
-    finance.MAINTAINED: [
+    **{year.raw: [MAINTAINED, f"{USUAL},1,1,0,20{year.period[-2:]}"] for year in YEARS.values()},
+    YEAR.raw: [
         MAINTAINED,
-        f"{ACADEMY},1000.5,901.5,99,2018",
-        f"{COUNCIL},9,0.04,9,2018",
-        f"{EMPTY},5,6,-1,2018",
+        f"{USUAL},1000.5,901.5,99,2018",
+        f"{NOTHING},9,0.04,8.96,2018",
+        f"{LEFT},1000,749,251,2018",
+        f"{EDGE},1000,750,250,2018",
+        f"{DRAWN},100,201,-101,2018",
+        f"{OWING},-1000,500,-1500,2018",
+        f"{STARTED},1000,900,100,2018",
+        f"{UNCOUNTED},5,6,-1,2018",
         "nan,0,0,0,2018",
     ],
     finance.LATEST: [
@@ -60,6 +71,9 @@ FILES = {
         f"{EMPTY},822,1101,01-08-2023",
         f"{NEW},822,2004,02-09-2024",
         f"{GONE},822,2005,",
+        f"{STARTED},822,2017,02-04-2017",
+        f"{USUAL},822,2010,01-04-2017",
+        f"{UNCOUNTED},822,2018,",
     ],
     ABSENCE: ["time_period,geographic_level,urn,school_type"],
 }
@@ -71,8 +85,8 @@ def tidy(tmp_path: Path) -> Tidy:
     """Tidy the hand-made files; the argument replaces some of them."""
 
     def run(changed: dict[str, list[str]] | None = None) -> dict[str, pd.DataFrame]:
-        lists = {census.raw: ["URN,LA,ESTAB,NOR", "NAT,,,5"] for census in CENSUSES.values()}
-        lists[finance.PUPILS] = ["URN,LA,ESTAB,NOR", f"{ACADEMY},822,2001,2", f"{COUNCIL},822,2002,3", "NAT,,PRI,5", "NAT,,SEC,6"]
+        lists = {census.raw: [f"{PUPILS},TOTPUPSENDN", "NAT,,,5,5", f"{USUAL},822,2010,NP,SUPP"] for census in CENSUSES.values()}
+        lists[YEAR.census] = [PUPILS, "NAT,,PRI,5", "NAT,,SEC,6", *(f"{urn},822,20{urn[-2:]},2" for urn in COUNTED)]
         files = {**lists, **FILES, **(changed or {})}
         for name, rows in files.items():
             (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -105,14 +119,34 @@ def test_spending_of_nothing_or_of_part_of_a_year_is_not_known_nor_what_is_left_
     tables = tidy()
     assert cells(tables, "2024-25", "spend_per_pupil_gbp") == {ACADEMY: "6640.0", COUNCIL: "7248.0", EMPTY: "x", NEW: "x", UNLISTED: "x"}
     assert cells(tables, "2024-25", "in_year_balance_per_pupil_gbp") == {ACADEMY: "425", COUNCIL: "-2", EMPTY: "x", NEW: "x", UNLISTED: "x"}
-    assert cells(tables, "2017-18", "in_year_balance_gbp") == {ACADEMY: "99", COUNCIL: "x", EMPTY: "-1"}
+    spent = cells(tables, "2017-18", "spending_gbp")
+    left = cells(tables, "2017-18", "in_year_balance_gbp")
+    assert {urn: (spent[urn], left[urn]) for urn in (USUAL, NOTHING, STARTED)} == {
+        USUAL: ("901.5", "99"),
+        NOTHING: ("x", "x"),
+        STARTED: ("x", "x"),
+    }
+
+
+def test_spending_that_cannot_be_whole_is_unreliable_and_what_is_left_over_too(tidy: Tidy) -> None:
+    tables = tidy()
+    expected = {LEFT: "u", EDGE: "750", DRAWN: "u", OWING: "u"}
+    for column, figure in (("spending_gbp", "750"), ("in_year_balance_gbp", "250"), ("spend_per_pupil_gbp", "375")):
+        found = cells(tables, "2017-18", column)
+        assert {urn: found[urn] for urn in expected} == {**expected, EDGE: figure}
 
 
 def test_pounds_for_each_pupil_are_whole_and_halves_go_up(tidy: Tidy) -> None:
     tables = tidy()
-    assert cells(tables, "2017-18", "spend_per_pupil_gbp") == {ACADEMY: "451", COUNCIL: "x", EMPTY: "x"}
-    assert cells(tables, "2017-18", "in_year_balance_per_pupil_gbp") == {ACADEMY: "50", COUNCIL: "x", EMPTY: "x"}
-    assert cells(tables, "2017-18", "pupils")[EMPTY] == "x"
+    spent, left = cells(tables, "2017-18", "spend_per_pupil_gbp"), cells(tables, "2017-18", "in_year_balance_per_pupil_gbp")
+    assert (spent[USUAL], left[USUAL]) == ("451", "50")
+    assert (spent[UNCOUNTED], left[UNCOUNTED], cells(tables, "2017-18", "pupils")[UNCOUNTED]) == ("x", "x", "x")
+
+
+def test_the_pupils_of_a_year_are_those_of_its_census(tidy: Tidy) -> None:
+    tables = tidy()
+    assert [cells(tables, period, "pupils")[USUAL] for period in YEARS] == ["c", "x", "x", "x", "2"]
+    assert cells(tables, "2013-14", "spend_per_pupil_gbp") == {USUAL: "c"}
 
 
 def test_the_balance_of_the_first_year_is_income_less_spending_unless_one_is_suppressed(tidy: Tidy) -> None:
@@ -126,10 +160,11 @@ def test_the_balance_of_the_first_year_is_income_less_spending_unless_one_is_sup
     [
         (finance.FIRST, [FIRST, f"{ACADEMY},822,NE,8098,7864"], "'NE'"),
         (finance.FIRST, [FIRST, FILES[finance.FIRST][1], FILES[finance.FIRST][1]], ACADEMY),
-        (finance.MAINTAINED, [MAINTAINED, f"{ACADEMY},1,,1,2018"], "''"),
+        (YEAR.raw, [MAINTAINED, f"{USUAL},1,,1,2018"], "''"),
+        (YEAR.raw, [MAINTAINED, f"{USUAL},1,1,0,2017"], "'2017'"),
         (finance.LATEST, [LATEST, f"{ACADEMY},1,1,1,2023/24"], "2023/24"),
         (finance.LATEST, [LATEST.replace("inYear", "balance"), f"{ACADEMY},1,1,1,2024/25"], "no column inYear"),
-        (finance.PUPILS, ["URN,LA,ESTAB,NOR", f"{ACADEMY},822,2001,2", f"{ACADEMY},822,2001,3"], "twice"),
+        (YEAR.census, [PUPILS, f"{USUAL},822,2001,2", f"{USUAL},822,2001,3"], "twice"),
     ],
 )
 def test_what_the_room_does_not_know_stops_it(tidy: Tidy, name: str, rows: list[str], message: str) -> None:
@@ -154,15 +189,3 @@ def test_every_missing_figure_is_one_that_was_counted_in_the_raw_files(committed
         if count and str(reason)
     }
     assert found == expected.to_dict()
-
-
-def test_only_maintained_schools_have_put_by_exactly_nothing(committed: dict[str, pd.DataFrame]) -> None:
-    register = packages.read(catalogue.load_one(CONTRACT.parent / "schools"))["schools"].set_index("urn")["type"].astype("str")
-    table = committed["2024-25"]
-    nothing = table.loc[table["reserve_gbp"] == 0, "code"].astype("str").map(register)
-    assert nothing.value_counts().to_dict() == {"Pupil referral unit": 7, "Community special school": 1, "Foundation special school": 1}
-
-
-def test_nobody_spends_nothing_or_less(committed: dict[str, pd.DataFrame]) -> None:
-    for table in committed.values():
-        assert table["spend_per_pupil_gbp"].min() > 0
