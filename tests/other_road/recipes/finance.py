@@ -1,4 +1,4 @@
-"""Money: 2010/11 as printed, 2017/18 by the pupils of that January, 2024/25 by those of the register of August 2025."""
+"""Money: 2010/11 as printed, 2013/14 to 2017/18 by the pupils of the year's January, 2024/25 by those of the register of August 2025."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from decimal import Decimal
 
 from tests.other_road.files import GIAS, Row, row
 from tests.other_road.recipes.cells import Answer, share, told
+from tests.other_road.recipes.characteristics import CODES as CENSUS_CODES
 from tests.other_road.recipes.characteristics import census
 
 OLD = "finance/dfe-2010-11-england_cfr.csv.gz"
-COMPILED = "finance/compiled-2017-18-financials.csv.gz"
+COMPILED = {year: f"finance/compiled-{year}-financials.csv.gz" for year in ("2013-14", "2014-15", "2015-16", "2016-17", "2017-18")}
 LATEST = "finance/compiled-2024-25-finance-by-urn.csv.gz"
 OFSTED = "inspections/ofsted_outcomes_state_schools_2025-08-31.csv.gz"
+FILES = {"2010-11": OLD, **COMPILED, "2024-25": LATEST}
 CODES = {"SUPP": "c", "": "x"}
-ONE = Decimal(1)
-YEAR_BEGAN = "2024-09-01"
-FILES = {"2010-11": OLD, "2017-18": COMPILED, "2024-25": LATEST}
+ONE, QUARTER, TWICE = Decimal(1), Decimal("0.25"), Decimal(2)
 
 
 def _money(urn: str, period: str) -> Row | None:
@@ -23,19 +23,38 @@ def _money(urn: str, period: str) -> Row | None:
 
 
 def _per_pupil(pounds: str, urn: str, period: str) -> Decimal | str:
-    """Divided by the pupils of January 2018 or of August 2025."""
-    found = row(OFSTED, urn) if period == "2024-25" else census(urn, period)
-    pupils = "" if found is None else found["total_pupils_ofsted" if period == "2024-25" else "NOR"]
-    return share(told(pounds, CODES), told(pupils, CODES), ONE)
+    """Divided by the pupils of that January, or of August 2025."""
+    if period == "2024-25":
+        found = row(OFSTED, urn)
+        pupils = told(found["total_pupils_ofsted"], CODES) if found else "x"
+    else:
+        counted = census(urn, period)
+        pupils = told(counted["TOTPUPSENDN" if period == "2013-14" else "NOR"], CENSUS_CODES) if counted else "x"
+    return share(told(pounds, CODES), pupils, ONE)
 
 
-def _whole_year(urn: str, money: Row) -> bool:
-    """Not a part of 2024/25 only, and not without any spending."""
+def _opened_after(urn: str, day: str) -> bool:
     school = row(GIAS, urn)
-    if school is None or told(money["perPupil"], CODES) == 0:
+    if school is None or not school["OpenDate"]:
         return False
-    day, month, year = school["OpenDate"].split("-") if school["OpenDate"] else ("", "", "")
-    return f"{year}-{month}-{day}" <= YEAR_BEGAN
+    return "-".join(reversed(school["OpenDate"].split("-"))) > day
+
+
+def _unsound(urn: str, period: str, money: Row) -> str:
+    """Why a year's spending and balance are not to be had: x of nothing spent or part of a year, u where a part seems to be missing."""
+    if period == "2024-25":
+        known = row(GIAS, urn) is not None and told(money["perPupil"], CODES) != 0
+        return "" if known and not _opened_after(urn, "2024-09-01") else "x"
+    income, spending, balance = (Decimal(money[name]) for name in ("Income", "Expenditure", "Balance"))
+    if spending < 1 or _opened_after(urn, f"{period[:4]}-04-01"):
+        return "x"
+    return "u" if income <= 0 or balance > QUARTER * income or spending > TWICE * income else ""
+
+
+def _if_sound(pounds: str, urn: str, period: str, money: Row) -> Decimal | str:
+    """Where the census gives no pupils to divide by, that is the reason, whatever the pounds are."""
+    each = _per_pupil(pounds, urn, period)
+    return each if isinstance(each, str) else _unsound(urn, period, money) or each
 
 
 def _spending(urn: str, period: str) -> Answer:
@@ -44,9 +63,9 @@ def _spending(urn: str, period: str) -> Answer:
         return None
     if period == "2010-11":
         return told(money["TOTALEXPENDITURE"], CODES)
-    if period == "2017-18":
-        return _per_pupil(money["Expenditure"], urn, period)
-    return told(money["perPupil"], CODES) if _whole_year(urn, money) else "x"
+    if period == "2024-25":
+        return _unsound(urn, period, money) or told(money["perPupil"], CODES)
+    return _if_sound(money["Expenditure"], urn, period, money)
 
 
 def _balance(urn: str, period: str) -> Answer:
@@ -56,9 +75,9 @@ def _balance(urn: str, period: str) -> Answer:
     if period == "2010-11":
         income, spending = told(money["TOTALINCOME"], CODES), told(money["TOTALEXPENDITURE"], CODES)
         return income if isinstance(income, str) else spending if isinstance(spending, str) else income - spending
-    if period == "2017-18":
-        return _per_pupil(money["Balance"], urn, period)
-    return _per_pupil(money["inYear"], urn, period) if _whole_year(urn, money) else "x"
+    if period == "2024-25":
+        return _unsound(urn, period, money) or _per_pupil(money["inYear"], urn, period)
+    return _if_sound(money["Balance"], urn, period, money)
 
 
 def _reserve(urn: str, period: str) -> Answer:
