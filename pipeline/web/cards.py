@@ -56,13 +56,44 @@ class Spread(NamedTuple):
     highest: float
 
 
+class Joined(NamedTuple):
+    """A school's figure of up to three years before it joined its trust, and of up to three since; see the package's fields."""
+
+    urn: str
+    measure: str
+    before: float
+    before_low: float | None
+    before_high: float | None
+    before_from: str
+    before_years: float
+    after: float
+    after_low: float | None
+    after_high: float | None
+    after_from: str
+    after_years: float
+
+
+class Explained(NamedTuple):
+    """How many per cent of the spread between schools of one phase their similar schools tell, and how many their authority does."""
+
+    measure: str
+    phase: str
+    span: str
+    period: str
+    schools: float
+    similar_pct: float
+    authority_pct: float
+
+
 class Cards:
-    """Every place's cards, spreads and similar schools."""
+    """Every place's cards, spreads, similar schools and schools that joined; and what similar schools explain of each measure."""
 
     def __init__(self, built: Path) -> None:
         """Read them. Raises PackageError."""
         self._cards = _Rows(packages.read_built(built, PACKAGE, "scorecard"), Card._fields)
         self._spreads = _Rows(packages.read_built(built, PACKAGE, "spread"), Spread._fields)
+        self._joined = _joined(_table(built, PACKAGE, "joining"))
+        self.explained = _explained(_table(built, "similar_schools", "validation"))
         self.similar = _similar(packages.read_built(built, "similar_schools", "neighbours"))
 
     def of(self, level: str, code: str) -> dict[tuple[str, str], Card]:
@@ -73,6 +104,31 @@ class Cards:
     def spreads(self, level: str, code: str) -> dict[tuple[str, str], Spread]:
         """How the schools of the place lie, by measure and phase of the school."""
         return {(spread.measure, spread.phase): spread for spread in (Spread(*row) for row in self._spreads.of(level, code))}
+
+    def joined(self, uid: str, measure: str) -> Mapping[str, Joined]:
+        """The schools of the trust by URN."""
+        return self._joined.get((uid, measure), {})
+
+
+def _table(built: Path, package: str, name: str) -> pd.DataFrame:
+    """A table that is not written where so few schools were built that it would be empty."""
+    return packages.read_built(built, package, name) if (built / package / f"{name}.parquet").is_file() else pd.DataFrame()
+
+
+def _joined(table: pd.DataFrame) -> dict[tuple[str, str], dict[str, Joined]]:
+    found: dict[tuple[str, str], dict[str, Joined]] = defaultdict(dict)
+    if len(table):
+        columns = (_cells(*_column(table[name]), slice(None)) for name in Joined._fields)
+        for uid, row in zip(table["uid"], map(Joined._make, zip(*columns, strict=True)), strict=True):
+            found[uid, row.measure][row.urn] = row
+    return found
+
+
+def _explained(table: pd.DataFrame) -> dict[tuple[str, str], Explained]:
+    """By measure and phase; of years together where there are any."""
+    ordered = table.sort_values("span") if len(table) else table  # "year" comes before "years"
+    rows = (Explained(*row) for row in zip(*(ordered[name] for name in Explained._fields), strict=True)) if len(table) else ()
+    return {(row.measure, row.phase): row for row in rows}
 
 
 class _Rows:

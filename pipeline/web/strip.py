@@ -6,7 +6,7 @@ All positions are per cent of the strip's width. The strip's ends are round numb
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.web.charts.axis import printed
@@ -25,6 +25,8 @@ class Strip(NamedTuple):
     similar: tuple[str, str]
     england: tuple[str, str]
     authority: str
+    own: tuple[str, str]
+    dots: tuple[str, ...]
 
 
 def draw(
@@ -33,10 +35,14 @@ def draw(
     similar: tuple[float | None, float | None],
     england: tuple[float | None, float | None, float | None, float | None],
     authority: float | None,
+    own: tuple[float | None, float | None] = (None, None),
+    dots: Sequence[float] = (),
 ) -> Strip:
-    """The strip of one figure. ``england`` is the 2nd percentile, the quartiles and the 98th percentile of its schools."""
+    """The strip of one figure. ``england`` is the 2nd percentile, the quartiles and the 98th percentile of its schools; ``own`` the middle
+    half of the place's own schools, and ``dots`` are these one by one.
+    """
     lowest, low, high, highest = england
-    begin, end, digits = _ends([here, *interval, *similar, lowest, low, high, highest, authority])
+    begin, end, digits = _ends([here, *interval, *similar, lowest, low, high, highest, authority, *own, *dots])
 
     def at(value: float | None) -> str:
         return "" if value is None else f"{100 * (value - begin) / (end - begin):.1f}".removesuffix(".0")
@@ -47,7 +53,8 @@ def draw(
             return "", ""
         return at(first), f"{100 * (last - first) / (end - begin):.1f}".removesuffix(".0")
 
-    return Strip(printed(begin, digits), printed(end, digits), at(here), bar(interval), bar(similar), bar((low, high)), at(authority))
+    bars = (at(here), bar(interval), bar(similar), bar((low, high)), at(authority), bar(own))
+    return Strip(printed(begin, digits), printed(end, digits), *bars, tuple(at(dot) for dot in dots))
 
 
 def _ends(values: Iterable[float | None]) -> tuple[float, float, int]:

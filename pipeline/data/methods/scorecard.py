@@ -100,7 +100,6 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
     count, newest = len(places.keys), _newest(found)
     there, entry = (last := figures.latest(found, count)) >= 0, np.maximum(last, 0)
     until = np.where(there, found.year[entry], 0)
-    pooled = figures.pooled(found, until, count)
     middle = _middle(places, found, schools, until)
 
     def shown(column: Numbers) -> Numbers:
@@ -121,11 +120,11 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
         "pupils": shown(found.pupils),
         **{name: shown(_count(table, found, name)) for name in ("schools", "missing")},
         "status": _status(table, found, there, entry),
-        **_beside(pooled, middle),
+        **_beside(figures.pooled(found, until, count), middle),
         "standing": likeness.standing(value, low, high, middle),
     }
     applies = (np.bincount(found.place, minlength=count) > 0) & (there | (why != "z"))
-    rows: pd.DataFrame = pd.DataFrame(card).loc[applies].round(DIGITS)
+    rows: pd.DataFrame = pd.DataFrame(card)[applies].round(DIGITS)
     return rows
 
 

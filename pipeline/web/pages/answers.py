@@ -14,11 +14,14 @@ from pipeline.web.charts.axis import period_of, printed, printed_period
 from pipeline.web.charts.embed import embed
 from pipeline.web.charts.table import Columns, periods_of, table
 from pipeline.web.pages import words
-from pipeline.web.pages.atlas import SECTIONS, Credit, Strand
+from pipeline.web.pages.around import Around, around
+from pipeline.web.pages.atlas import SECTIONS, Strand
+from pipeline.web.pages.credits import Credit
 from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
 SHORT = 3
+IN_SHORT = ("outcomes", "inclusion", "curriculum", "staff", "intake")  # what is asked about first
 
 
 class Answer(NamedTuple):
@@ -46,6 +49,7 @@ class Answer(NamedTuple):
     beside: tuple[tuple[str, str], ...]
     urn: str = ""
     like: Like | None = None
+    around: Around | None = None
 
 
 class Block(NamedTuple):
@@ -95,7 +99,8 @@ def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Cre
 
 def in_short(found: Iterable[Section]) -> tuple[str, ...]:
     """At most three facts in words: the first percentage or score of each section that has one of the newest year."""
-    firsts = (_first(section) for section in reversed(tuple(found)))
+    by_key = {section.key: section for section in found}
+    firsts = (_first(by_key[key]) for key in IN_SHORT if key in by_key)
     return tuple(fact for fact in firsts if fact)[:SHORT]
 
 
@@ -171,11 +176,10 @@ def _answer(strand: Strand) -> Answer:
         low=_printed(point.low, measure.decimals) if known else "",
         high=_printed(point.high, measure.decimals) if known else "",
         even=known and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
-        pupils=_printed(point.pupils or None, 0),
-        schools=_printed(point.schools or None, 0),
-        missing=_printed(point.missing or None, 0),
+        **{name: _printed(getattr(point, name) or None, 0) for name in ("pupils", "schools", "missing")},
         provisional=point.status == PROVISIONAL,
         like=like(strand, point.period),
+        around=around(strand, point),
         urn=point.urn,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )

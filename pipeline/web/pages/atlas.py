@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.accounts import Framework, Local, Unpublished
-from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, Series, Source
+from pipeline.model import ALL_PHASES, ENGLAND, Dataset, Level, Measure, Place, Series
 from pipeline.web.cards import Card, Cards, Spread
-from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.reference import Reference
 from pipeline.web.funnels import Funnels
 from pipeline.web.owned import Owned
+from pipeline.web.pages.credits import Credit, credit
+from pipeline.web.pages.members import Member, members
 from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
 from pipeline.web.registers import School
 from pipeline.web.series import ANY_PHASE, Tables
 
-PERIOD = re.compile(r"\d{4}-\d{2}")
 SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
@@ -31,8 +30,8 @@ class Strand:
     """One measure of one place and phase group.
 
     ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total.
-    ``newest`` is the latest period in which anybody has a figure. A school has its ``card`` and England's ``spread`` of its phase;
-    ``first`` says whether the framework has the measure.
+    ``newest`` is the latest period in which anybody has a figure. A school has its ``card``, a trust its ``members``, an area its schools'
+    ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says whether the framework has the measure.
     """
 
     measure: Measure
@@ -42,19 +41,9 @@ class Strand:
     newest: str
     card: Card | None = None
     spread: Spread | None = None
+    own: Spread | None = None
+    members: tuple[Member, ...] = ()
     first: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Who published the figures of a package, in all and for each printed period."""
-
-    publishers: str
-    by_period: Mapping[str, str]
-
-    def of(self, period: str) -> str:
-        """Who published the figures of one period, as it is printed."""
-        return self.by_period.get(period, self.publishers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +68,7 @@ class Atlas:
         """Out of the folder of built packages. Raises PackageError."""
         measures = [measure for dataset in datasets.values() for measure in dataset.measures]
         ordered = sorted(measures, key=lambda measure: SECTIONS.index(measure.domain))
-        credited = {name: _credit(dataset) for name, dataset in datasets.items()}
+        credited = {name: credit(dataset) for name, dataset in datasets.items()}
         tables, cards, own, funnels = Tables(built, datasets), Cards(built), Owned.open(built, owned), Funnels.read(built)
         return cls(read_register(built), tables, tuple(ordered), credited, cards, framework, own, funnels=funnels)
 
@@ -147,11 +136,24 @@ class Atlas:
     def _of_area(self, place: Place) -> Iterator[Strand]:
         beside = () if place.level == "england" else (ENGLAND_PLACE,)
         first = {ALL_PHASES: {name for names in self.framework.phases.values() for name in names}, **self.framework.phases}
+        spreads = self.cards.spreads(place.level, place.code)
         for measure in self.measures:
             for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
                 series = self.tables.series(place, measure, phase)
                 if series:
-                    yield replace(self._strand(series, measure, phase, beside), first=measure.id in first[phase])
+                    strand = self._strand(series, measure, phase, beside)
+                    yield self._with_schools(replace(strand, first=measure.id in first[phase]), spreads)
+
+    def _with_schools(self, strand: Strand, spreads: Mapping[tuple[str, str], Spread]) -> Strand:
+        """With how its schools lie and, of a trust, each of them: those of its phase, or of the phase that most of England's are of."""
+        if not strand.first or strand.measure.rollup.method == "sum":
+            return strand
+        phases = (strand.phase,) if strand.phase != ALL_PHASES else strand.measure.phases
+        keys = [(strand.measure.id, phase) for phase in phases]
+        england = max((self.england[key] for key in keys if key in self.england), key=lambda spread: spread.schools, default=None)
+        own = spreads.get((strand.measure.id, england.phase)) if england else None
+        found = members(self.register, self.tables, self.cards, strand.series, phases) if strand.series.place.level == "trust" else ()
+        return replace(strand, spread=england, own=own, members=found)
 
     def _strand(self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]) -> Strand:
         comparable = areas if measure.rollup.method != "sum" else ()
@@ -165,21 +167,3 @@ class Atlas:
             series = self.tables.series(area, measure, phase)
             self._references[key] = Reference(series) if series else None
         return self._references[key]
-
-
-def _credit(dataset: Dataset) -> Credit:
-    """A source is credited for the periods that it covers, be it one or a run; one of another kind serves behind the scenes."""
-    periods = [name for name in (resource["name"] for resource in dataset.descriptor["resources"]) if PERIOD.fullmatch(name)]
-    covering = {period: [source for source in dataset.sources if _covers(source, period)] for period in periods}
-    used = [source for source in dataset.sources if any(source in found for found in covering.values())]
-    by_period = {printed_period(period): _publishers(found) for period, found in covering.items() if found}
-    return Credit(_publishers(used or dataset.sources), by_period)
-
-
-def _covers(source: Source, period: str) -> bool:
-    first, _, last = source.period.partition(" to ")
-    return first <= period <= (last or first)
-
-
-def _publishers(sources: Iterable[Source]) -> str:
-    return ", ".join(dict.fromkeys(source.publisher for source in sources))

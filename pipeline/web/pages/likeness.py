@@ -50,5 +50,5 @@ def _strip(strand: Strand, card: Card) -> Strip | None:
     if spread is None or card.value is None:
         return None
     authority = next((other.figures.get(card.period) for other in strand.beside if other.series.place.level == "local-authority"), None)
-    england = (spread.lowest, spread.low, spread.high, spread.highest)
+    england = (spread.lowest, spread.low, spread.high, spread.highest) if spread.period == card.period else (None,) * 4
     return strip.draw(card.value, (card.low, card.high), (card.similar_low, card.similar_high), england, authority)

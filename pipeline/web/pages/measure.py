@@ -31,11 +31,34 @@ def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
         "dataset": dataset,
         "names": names(dataset),
         "blocks": [(block, tuple(_regions(atlas, measure, block))) for block in _blocks(atlas, measure)],
+        "explained": _explained(atlas, measure),
         "breaks": [(printed_period(item.period), item.reason) for item in measure.breaks],
         "funnels": funnels.told(atlas, measure),
         "publishers": atlas.credits[measure.package].publishers,
     }
     return words.page("measure", f"measure/{measure.id}.html", view)
+
+
+def _explained(atlas: Atlas, measure: Measure) -> list[dict[str, object]]:
+    """By phase how much of the spread between schools goes with intake and setting, in whole per cent, "" for nothing or less."""
+    told = atlas.cards.explained
+    found = [told[measure.id, phase] for phase in measure.phases if (measure.id, phase) in told]
+    return [
+        {
+            "phase": row.phase,
+            "period": printed_period(row.period),
+            "pooled": row.span == "years",
+            "schools": printed(row.schools, 0),
+            "similar": _share(row.similar_pct),
+            "rest": printed(100 - round(row.similar_pct), 0),
+            "authority": _share(row.authority_pct),
+        }
+        for row in found
+    ]
+
+
+def _share(percent: float) -> str:
+    return printed(percent, 0) if percent >= 1 else ""
 
 
 def listing(datasets: Mapping[str, Dataset]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.model import Page
+from pipeline.model import Measure, Page
 from pipeline.web.pages import answers, local, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.registers import School
 
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
+EXPLAINED = ("outcomes", "inclusion")
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
 
 
@@ -38,10 +39,26 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
-        "similar": len(atlas.cards.similar.get(urn, ())),
+        **_similar(atlas, school, strands),
         **_group(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
+
+
+def _similar(atlas: Atlas, school: School, strands: tuple[Strand, ...]) -> dict[str, object]:
+    """How many similar schools there are, and what they explain."""
+    return {"similar": len(atlas.cards.similar.get(school.urn, ())), "explained": _explained(atlas, strands, school.phase)}
+
+
+def _explained(atlas: Atlas, strands: tuple[Strand, ...], phase: str) -> list[tuple[Measure, str, str]]:
+    """Of the first result and the first measure of inclusion: how many per cent of the spread go with intake, and how many do not."""
+    found = []
+    for domain in EXPLAINED:
+        mine = (strand.measure for strand in strands if strand.first and strand.measure.domain == domain)
+        told = next(((measure, row) for measure in mine if (row := atlas.cards.explained.get((measure.id, phase)))), None)
+        if told and told[1].similar_pct >= 1:
+            found.append((told[0], f"{told[1].similar_pct:.0f}", f"{100 - round(told[1].similar_pct)}"))
+    return found
 
 
 def _group(atlas: Atlas, school: School) -> dict[str, object]:

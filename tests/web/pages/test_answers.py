@@ -12,7 +12,8 @@ from pipeline.model import Level, Measure, Place, Point, Series
 from pipeline.web.charts.reference import Reference
 from pipeline.web.pages import answers
 from pipeline.web.pages.answers import Article
-from pipeline.web.pages.atlas import Credit, Strand
+from pipeline.web.pages.atlas import Strand
+from pipeline.web.pages.credits import Credit
 from tests.web.small_measures import LESSONS, ROLL, SCORE
 
 ENGLAND, LEEDS = Place("england", "E", "England"), Place("local-authority", "L", "Leeds & Wharfe")

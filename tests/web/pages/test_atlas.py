@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Dataset, Source
-from pipeline.web.pages.atlas import Atlas, _credit
+from pipeline.web.pages.atlas import Atlas
+from pipeline.web.pages.credits import credit
 from pipeline.web.series import Tables
 from tests.web.small_measures import SILENT
 
@@ -19,10 +20,10 @@ def test_a_source_is_credited_for_the_periods_that_it_covers() -> None:
         Source("c", "Weights Office", "c.csv", period="2025-08-31"),
     )
     contract = {"resources": [{"name": name} for name in ("2016-17", "2018-19", "2019-20", "published")]}
-    credit = _credit(Dataset("away", "Away", Path(), contract, (), sources))
-    assert credit.of("2016/17") == "First Office"
-    assert credit.of("2018/19") == "Second Office"
-    assert credit.of("2019/20") == "First Office, Second Office"
+    found = credit(Dataset("away", "Away", Path(), contract, (), sources))
+    assert found.of("2016/17") == "First Office"
+    assert found.of("2018/19") == "Second Office"
+    assert found.of("2019/20") == "First Office, Second Office"
 
 
 def test_no_school_lacks_a_measure_of_areas_alone(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from pipeline import catalogue, packages
 from pipeline.model import Dataset
-from pipeline.web.cards import Cards
+from pipeline.web.cards import Cards, Explained
 from pipeline.web.pages import home, measure
-from pipeline.web.pages.atlas import Atlas, Credit
+from pipeline.web.pages.atlas import Atlas
+from pipeline.web.pages.credits import Credit
 from pipeline.web.places import Register
 from pipeline.web.registers import Area
 from pipeline.web.series import Tables
@@ -98,6 +99,17 @@ def test_regions_stand_by_name_with_their_figure_or_its_reason(tmp_path: Path) -
 def test_the_rollup_is_told_in_words(tmp_path: Path, rollup: dict[str, object], words: str) -> None:
     atlas, dataset = _atlas(tmp_path, rollup=rollup)
     assert words in _text(measure.compose(atlas, dataset.measures[0], dataset).body)
+
+
+def test_how_much_goes_with_intake_is_told_by_phase_in_words(tmp_path: Path) -> None:
+    atlas, dataset = _atlas(tmp_path, phases=["primary", "secondary"])
+    kinds = {("away", "primary"): (41.2, -3.2), ("away", "secondary"): (0.4, 8.0)}
+    told = {key: Explained(*key, "years", "2018-19", 16000.0, *shares) for key, shares in kinds.items()}
+    atlas.cards.explained.update(told)
+    text = _text(measure.compose(atlas, dataset.measures[0], dataset).body)
+    assert "Primary schools , 2018/19 and the years before it, 16,000 schools: about 41 % of the spread" in text
+    assert "59 % does not. The authority alone tells nothing." in text
+    assert "similar schools tell nothing of how schools differ. Beside them the figure says little. The authority alone tells 8 %." in text
 
 
 def test_the_listing_has_an_anchor_and_a_page_for_each_measure(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_the_page_has_its_address_and_plain_words_for_the_frame(atlas: Atlas) ->
     page = compose(atlas, PRIMARY)
     assert page.path == f"school/{PRIMARY}.html"
     assert page.title == "Windmill & Brook <Primary>, Leeds"
-    assert page.description.startswith("Windmill & Brook <Primary>, LS10 3HQ: who the children are")
+    assert page.description.startswith("Windmill & Brook <Primary>, LS10 3HQ: its children, attendance")
 
 
 def test_a_name_is_escaped_in_the_body(atlas: Atlas) -> None:
@@ -173,3 +173,8 @@ def test_an_inspection_before_the_school_opened_was_of_the_one_before(atlas: Atl
     said = "It was of the school that stood here before this one opened on 1 March 2025."
     assert said in text(compose(late, PRIMARY).body)
     assert said not in text(compose(atlas, PRIMARY).body)
+
+
+def test_it_says_how_much_of_the_spread_goes_with_intake(atlas: Atlas) -> None:
+    assert "in Lessons missed about 41 % goes with intake and setting and 59 % does not" in text(compose(atlas, PRIMARY).body)
+    assert "goes with intake" not in compose(atlas, SECONDARY).body

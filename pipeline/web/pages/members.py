@@ -1,0 +1,38 @@
+"""A trust's schools behind one of its figures: each one's own, and what it was before and since it joined."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from pipeline.model import Point, Series
+from pipeline.web.cards import Cards, Joined
+from pipeline.web.places import Register
+from pipeline.web.registers import School
+from pipeline.web.series import ANY_PHASE, Tables
+
+UNKNOWN = "9999"  # after every day that is known
+
+
+class Member(NamedTuple):
+    """One school of a trust, the day on which it joined ("" if not known), its figure of the trust's latest year, and both spans."""
+
+    school: School
+    joined: str
+    point: Point | None
+    spans: Joined | None
+
+
+def members(register: Register, tables: Tables, cards: Cards, series: Series, phases: Collection[str]) -> tuple[Member, ...]:
+    """The schools of these phases that have a row in the latest year of which the trust has a figure, by the day of joining and name."""
+    period = next((point.period for point in reversed(series.points) if point.value is not None), "")
+    spans = cards.joined(series.place.code, series.measure.id)
+    found = []
+    for member in register.members_of[series.place.code]:
+        school = register.schools[member.urn]
+        if school.phase in phases:
+            own = tables.series(register.place("school", member.urn), series.measure, ANY_PHASE)
+            point = next((point for point in (own.points if own else ()) if point.period == period), None)
+            found.append(Member(school, member.joined, point, spans.get(member.urn)))
+    told = (member for member in found if member.point is not None or member.spans is not None)
+    return tuple(sorted(told, key=lambda member: (member.joined or UNKNOWN, member.school.name.casefold())))

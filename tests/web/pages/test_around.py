@@ -1,0 +1,69 @@
+"""The schools behind a trust's or an area's figure: none is hidden by their average."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Level
+from pipeline.web.pages import COMPOSE
+from pipeline.web.pages.around import Around, around
+from pipeline.web.pages.atlas import Atlas, Strand
+from tests.web.small_measures import LEEDS, PRIMARY, REGION, TRUST
+
+
+def strand(atlas: Atlas, level: Level, code: str, phase: str) -> Strand:
+    return next(each for each in atlas.strands(level, code) if each.measure.id == "lessons_missed" and each.phase == phase)
+
+
+def found(atlas: Atlas, level: Level, code: str, phase: str) -> Around | None:
+    mine = strand(atlas, level, code, phase)
+    return around(mine, next(point for point in reversed(mine.series.points) if point.value is not None))
+
+
+def test_a_trust_shows_each_school_before_and_since_it_joined(atlas: Atlas) -> None:
+    told = found(atlas, "trust", TRUST, "secondary")
+    assert told
+    (row,) = told.rows
+    assert (row.name, row.joined, row.number, row.why) == ("Beck High", "2015-09-01", "7.0", "")
+    assert row.before
+    assert row.after
+    assert row.before == ("8.0", "6.0", "10.0", "2012/13", 3)
+    assert row.after == ("7.0", "", "", "2018/19", 1)
+    assert (told.all, told.schools, told.low, told.high) == (True, "1", "7.0", "7.0")
+
+
+def test_a_trusts_schools_are_dots_on_its_strip(atlas: Atlas) -> None:
+    told = found(atlas, "trust", TRUST, "secondary")
+    assert told
+    assert told.strip
+    assert told.strip.dots == (told.strip.here,)
+
+
+def test_an_areas_schools_are_told_by_their_middle_half_in_the_same_year_alone(atlas: Atlas) -> None:
+    mine = strand(atlas, "local-authority", LEEDS, "primary")
+    by_period = {point.period: point for point in mine.series.points}
+    told = around(mine, by_period["2018-19"])
+    assert told
+    assert (told.all, told.schools, told.low, told.high) == (False, "4", "4.5", "6.5")
+    assert told.strip
+    assert told.strip.own != ("", "")
+    other = around(mine, by_period["2023-24"])
+    assert other
+    assert (other.strip, other.low) == (None, "")
+
+
+def test_where_nothing_is_known_of_the_schools_nothing_is_told(atlas: Atlas) -> None:
+    assert found(atlas, "region", REGION, "primary") is None
+    school = atlas.strands("school", PRIMARY)[0]
+    assert around(school, school.series.points[-1]) is None
+
+
+def test_the_trusts_page_says_it_in_words_and_in_a_table_by_the_day_of_joining(atlas: Atlas) -> None:
+    body = COMPOSE["trust"](atlas, TRUST, atlas.strands("trust", TRUST)).body
+    table = re.search(r"<table class=each>(.*?)</table>", body, re.DOTALL)
+    assert table
+    assert (
+        "<th>Beck High<td>1 September 2015<td>7.0\u00a0%<td>8.0\u00a0% (6.0 to 10.0), three years from 2012/13<td>7.0\u00a0%, 2018/19"
+        in table[1]
+    )
+    assert "That does not say that the trust is the cause" in body
