@@ -15,11 +15,14 @@ from pipeline.catalogue.framework import FRAMEWORK
 from pipeline.errors import CatalogueError
 from pipeline.model import Dataset
 
+PUBLISHED = "published"
+
 
 def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
     """Write copies of ``datasets`` below ``out`` that hold only the schools of ``urns_file`` (first word of each line).
 
-    Areas stay whole. Rows of trusts and federations are kept for those of the chosen schools. Raises CatalogueError for an unknown URN.
+    Areas stay whole; of a table that has rows of areas alone those of the schools' authorities are kept. Rows of trusts and federations
+    are kept for those of the chosen schools. Raises CatalogueError for an unknown URN.
     """
     urns = {line.split()[0] for line in urns_file.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"}
     uids = {
@@ -30,18 +33,20 @@ def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
         raise CatalogueError(urns_file, f"URN {min(urns - known)}", "a school of the register")
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(datasets["schools"].folder.parent / FRAMEWORK, out / FRAMEWORK)
+    schools = packages.read_text(datasets["schools"], "schools")
+    codes = urns | set(schools.loc[schools["urn"].isin(urns), "la"])
     for dataset in datasets.values():
-        _copy(dataset, out / dataset.name, urns, uids)
+        _copy(dataset, out / dataset.name, codes, uids)
 
 
 def _groups(links: pd.DataFrame, urns: set[str]) -> set[str]:
     return set(links.loc[links["urn"].isin(urns), "uid"])
 
 
-def _copy(dataset: Dataset, target: Path, urns: set[str], uids: set[str]) -> None:
+def _copy(dataset: Dataset, target: Path, codes: set[str], uids: set[str]) -> None:
     """The copy's descriptor differs from the original's in paths and compression alone, since smaller tables may be plain CSV."""
     target.mkdir(parents=True, exist_ok=True)
-    tables = {each["name"]: _kept(packages.text(dataset, each), urns, uids) for each in packages.tables(dataset)}
+    tables = {each["name"]: _kept(packages.text(dataset, each), each["name"], codes, uids) for each in packages.tables(dataset)}
     resources = [_fitting(resource, tables) for resource in dataset.descriptor["resources"]]
     descriptor = {**dataset.descriptor, "resources": resources}
     write_yaml(target / DESCRIPTOR, descriptor)
@@ -64,12 +69,16 @@ def _fitting(resource: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) ->
     return {**kept, "path": kept["path"].removesuffix(".gz")}
 
 
-def _kept(frame: pd.DataFrame, urns: set[str], uids: set[str]) -> pd.DataFrame:
-    """Rows of the chosen schools and their trusts; a table of neither (areas, published totals) stays whole."""
+def _kept(frame: pd.DataFrame, name: str, codes: set[str], uids: set[str]) -> pd.DataFrame:
+    """Rows of the chosen schools, their authorities and trusts; a table of none of them stays whole.
+
+    Of what a publisher printed of areas England's rows are kept alone: those of an authority would stand for all its schools.
+    """
     if "urn" in frame:
-        return frame[frame["urn"].isin(urns)]
+        return frame[frame["urn"].isin(codes)]
     if "uid" in frame:
         return frame[frame["uid"].isin(uids)]
     if "level" in frame:
-        return frame[(frame["level"] == "england") | frame["code"].isin(urns)]
+        chosen = codes if name != PUBLISHED else set()
+        return frame[(frame["level"] == "england") | frame["code"].isin(chosen)]
     return frame

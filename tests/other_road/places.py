@@ -17,7 +17,7 @@ CARD_2019 = "places/dfe-2019-school-places-scorecard.xlsx"
 OFFERS = "places/dfe-2014-15_to_2021-22-applications-offers-by-la.csv.gz"
 LOOKUP = "geography/lookup_la_dfe_ofsted_ons_region_derived.csv"
 ENGLAND = "E92000001"
-CODES = {"z": "z", "NULL": "z", "LOW": "u", "NA": "x", "": "x"}
+CODES = {"z": "z", "NULL": "z", "LOW": "u", "Low": "u", "NA": "x", "n/a": "z", "": "x"}
 NEWEST = 2024
 
 # Column of a scorecard ({} is P or S), years from the scorecard's to the figure's, and whether it is a part of one.
@@ -44,21 +44,24 @@ def _card(code: str, year: int) -> Row | None:
     return next((row for row in rows(LATEST).get(number, []) if row["Year"] == f"{year}/{(year + 1) % 100}"), None)
 
 
-def _offers(code: str, phase: str, period: str) -> Answer:
-    """A first preference up to 2021/22, from the table of applications."""
+def _offers(code: str, phase: str, period: str) -> Answer | None:
+    """A first preference up to 2021/22, from the table of applications; None if the area is not in it."""
     whose = "National" if code == ENGLAND else f"Local authority{code}"
     found = [row for row in rows(OFFERS).get(whose, []) if row["time_period"] == period.replace("-", "")]
     cells = [row["first_preference_offers_percent"] for row in found if row["school_phase"].lower() == phase]
-    return told(cells[0], CODES | {":": "z", ".": "z"}) if cells else "x"
+    return told(cells[0], CODES | {":": "z", ".": "z"}) if cells else None
 
 
 def of_authority(measure: str, code: str, phase: str, period: str) -> Answer:
     """A figure of an area; x where no scorecard has it."""
     start = int(period[:4])
-    if measure == "first_preference" and start <= 2021:
-        return _offers(code, phase, period)
+    offers = _offers(code, phase, period) if measure == "first_preference" and start <= 2021 else None
+    if offers is not None:
+        return offers
     column, after, part_of_one = RECIPES[measure]
     column = column.format("P" if phase == "primary" else "S")
+    if measure == "first_preference" and start == 2019:
+        column = column.removesuffix("_CY")  # as the scorecard of 2019 names it
     year = start - (0 if measure == "pupil_forecast" and start == 2018 else after)
     if measure == "first_preference" and start == NEWEST + 2:
         year, column = NEWEST, column.replace("_CY", "_NY")

