@@ -21,6 +21,7 @@ from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
 SHORT = 3
+SMALL = 30  # pupils: in a group below it one of them moves a percentage by more than three points
 IN_SHORT = ("outcomes", "inclusion", "curriculum", "staff", "intake")  # what is asked about first
 
 
@@ -29,7 +30,7 @@ class Answer(NamedTuple):
 
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
-    school had then, if it was another.
+    school had then, if it was another; ``few`` what one pupil does to the figure of a small group.
     """
 
     measure: Measure
@@ -48,6 +49,7 @@ class Answer(NamedTuple):
     provisional: bool
     beside: tuple[tuple[str, str], ...]
     urn: str = ""
+    few: str = ""
     like: Like | None = None
     around: Around | None = None
 
@@ -181,8 +183,16 @@ def _answer(strand: Strand) -> Answer:
         like=like(strand, point.period),
         around=around(strand, point),
         urn=point.urn,
+        few=_few(measure, point.pupils),
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )
+
+
+def _few(measure: Measure, pupils: float | None) -> str:
+    """Of a small group: by how many points one pupil moves a percentage, ``some`` where that is no number; else ""."""
+    if not pupils or pupils >= SMALL:
+        return ""
+    return printed(100 / pupils, 0) if measure.unit == "percent" else "some"
 
 
 def _printed(value: float | None, decimals: int) -> str:

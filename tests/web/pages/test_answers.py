@@ -105,7 +105,16 @@ def test_a_year_after_the_newest_figure_of_all_is_passed_over() -> None:
     assert sentence(NOW, Point("2019-20", None, "x")) == "In 2018/19 at this school, 5.3 % of lessons were missed."
 
 
-@pytest.mark.parametrize(("pupils", "end"), [(1.0, "1 pupil is counted."), (1234.0, "1,234 pupils are counted."), (None, "were missed.")])
+@pytest.mark.parametrize(
+    ("pupils", "end"),
+    [
+        (1.0, "1 pupil is counted."),
+        (12.0, "12 pupils are counted, so few that one more or less moves it by about 8 points."),
+        (30.0, "30 pupils are counted."),
+        (1234.0, "1,234 pupils are counted."),
+        (None, "were missed."),
+    ],
+)
 def test_pupils_are_counted_in_singular_and_plural(pupils: float | None, end: str) -> None:
     assert sentence(Point("2018-19", 5.3, pupils=pupils)).endswith(end)
 
