@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +61,8 @@ class Likeness:
 def similar_schools(census: pd.DataFrame, opened: pd.DataFrame, line: dict[str, str]) -> dict[str, pd.DataFrame]:
     """``neighbours`` by the newest census; ``stability``: of each school with similar schools in two censuses how many of them changed."""
     years = sorted(census["period"].astype("str").unique())
-    newest, *before = [neighbours(features(census, opened, line, period)) for period in reversed(years[-YEARS:])]
+    with ThreadPoolExecutor() as threads:  # nearly all of it is numpy's, which lets the others run
+        newest, *before = threads.map(lambda period: neighbours(features(census, opened, line, period)), reversed(years[-YEARS:]))
     steps = zip(before, [newest, *before], years[-2::-1], years[::-1], strict=False)
     frames = [changed(older, newer).assign(before=first, after=second) for older, newer, first, second in steps]
     empty = pd.DataFrame(columns=["urn", "new", "before", "after"])

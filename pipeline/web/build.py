@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
 import shutil
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Literal
 
@@ -25,8 +20,8 @@ from pipeline.web.charts.template import TEMPLATE
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
+from pipeline.web.workers import workers
 
-WORKERS = 2
 BATCH = 50
 CLOSED: Literal["closed"] = "closed"
 
@@ -103,26 +98,13 @@ def _address(level: str, code: str) -> str:
 def _places(press: Press, jobs: Sequence[Job], stages: Stages) -> None:
     for folder in {_address(*job).rpartition("/")[0] for job in jobs}:
         (press.out / folder).mkdir(exist_ok=True)
-    with _workers(press) as pool, stages.bar("places", len(jobs)) as bar:
+    with workers(_begin, press) as pool, stages.bar("places", len(jobs)) as bar:
         for done in pool.imap_unordered(_work, _batches(jobs)):
             bar.advance(done)
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
     return (jobs[at : at + BATCH] for at in range(0, len(jobs), BATCH))
-
-
-@contextmanager
-def _workers(press: Press) -> Iterator[Pool]:
-    """Processes that have all that was read so far in memory, unshared only where it is written to."""
-    gc.freeze()  # or the collector would write to every object, and so copy it for each worker
-    with warnings.catch_warnings():
-        # Arrow's threads wait in the parent; a worker neither uses them nor starts its own.
-        warnings.filterwarnings("ignore", message=".*multi-threaded.*fork", category=DeprecationWarning)
-        pool = multiprocessing.get_context("fork").Pool(WORKERS, _begin, (press,))
-    with pool:
-        yield pool
-    gc.unfreeze()
 
 
 _PRESSES: list[Press] = []  # a worker's own

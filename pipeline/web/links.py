@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -12,6 +12,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.errors import SiteError
+from pipeline.web.workers import workers
+
+BATCH = 500  # pages
 
 # One pattern for each attribute: a pattern that begins with plain letters is looked for six times as fast.
 LINKS = tuple(re.compile(name + rb"""="?([^\s">]+)""") for name in (b"href", b"src", b"action"))
@@ -35,7 +38,22 @@ def verify(site: Path) -> None:
 
 def broken(site: Path) -> list[Broken]:
     """Every link of every page whose file, or whose part of a page, is not there; in order of page and link."""
-    return _Check(site).all()
+    check = _Check(site)
+    with workers(_begin, check) as pool:
+        pages = check.pages()
+        parts = pool.map(_dead, (pages[at : at + BATCH] for at in range(0, len(pages), BATCH)))
+    return [link for part in parts for link in part]
+
+
+_CHECKS: list[_Check] = []  # a worker's own
+
+
+def _begin(check: _Check) -> None:
+    _CHECKS.append(check)
+
+
+def _dead(pages: Sequence[str]) -> list[Broken]:
+    return _CHECKS[-1].of(pages)
 
 
 class _Check:
@@ -47,8 +65,12 @@ class _Check:
         self.targets: dict[tuple[str, bytes], str] = {}
         self.texts: dict[str, bytes] = {}
 
-    def all(self) -> list[Broken]:
-        pages = sorted(path for path in self.files if path.endswith(".html"))
+    def pages(self) -> list[str]:
+        """Every page in order."""
+        return sorted(path for path in self.files if path.endswith(".html"))
+
+    def of(self, pages: Sequence[str]) -> list[Broken]:
+        """The dead links of these pages."""
         return [Broken(page, link.decode(errors="replace")) for page in pages for link in self._dead(page)]
 
     def _dead(self, page: str) -> Iterator[bytes]:

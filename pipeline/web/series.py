@@ -37,6 +37,10 @@ class Tables:
         """The latest period in which the measure has a figure anywhere in England."""
         return self._tables[measure.package].newest(measure.column)
 
+    def has(self, urn: str, measure: Measure) -> bool:
+        """Whether the measure's table has a row of the school."""
+        return self._tables[measure.package].has(urn)
+
     def has_schools(self, measure: Measure) -> bool:
         """Whether the measure's table has a row of any school, or areas alone."""
         return self._tables[measure.package].has_schools
@@ -90,6 +94,10 @@ class Table:
                 self._words(measure.status, rows),
             )
         )
+
+    def has(self, urn: str) -> bool:
+        """Whether there is a row of the school."""
+        return ("school", urn, ANY_PHASE) in self._slices
 
     def newest(self, column: str) -> str:
         """The latest period with a figure in ``column``; "" if there is none."""

@@ -23,6 +23,7 @@ SPARE = 10  # candidates beyond the last, so that ties are settled by URN and no
 DIGITS = 4
 BLOCK = 1000
 COLUMNS = ["urn", "similar_urn", "rank", "distance", "dimensions"]
+PAIR = ("urn", "similar_urn")
 
 
 def neighbours(features: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +91,10 @@ def _nearest(urn: Numbers, start: int, apart: Numbers, shared: Numbers, candidat
 
 def changed(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """``urn`` and how many of its similar schools are ``new`` in ``after``; schools with neighbours in both years only."""
-    both = after[after["urn"].isin(before["urn"])]
-    pairs = both.merge(before[["urn", "similar_urn"]].assign(kept=1), on=["urn", "similar_urn"], how="left")
-    new = pairs["kept"].isna().groupby(pairs["urn"]).sum()
-    return pd.DataFrame({"urn": new.index, "new": new.to_numpy(dtype=int)})
+    urns = pd.Index(np.unique(np.concatenate([frame[name].to_numpy(dtype=object) for frame in (before, after) for name in PAIR])))
+    older, newer = ([urns.get_indexer(pd.Index(frame[name])) for name in PAIR] for frame in (before, after))
+    both = np.isin(newer[0], older[0])
+    pairs = [numbers[0] * len(urns) + numbers[1] for numbers in (older, [each[both] for each in newer])]
+    new = np.bincount(newer[0][both], weights=~np.isin(pairs[1], pairs[0]), minlength=len(urns))
+    known = np.bincount(newer[0][both], minlength=len(urns)) > 0
+    return pd.DataFrame({"urn": urns[known].to_numpy(), "new": new[known].astype(int)})

@@ -8,50 +8,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.model import Chart, Level, Measure, Point, Series
+from pipeline.model import Chart, Level, Measure, Series
 from pipeline.web.charts import DRAW
-from pipeline.web.charts.axis import period_of, printed, printed_period
+from pipeline.web.charts.axis import period_of, printed_period
 from pipeline.web.charts.embed import embed
 from pipeline.web.charts.table import Columns, periods_of, table
 from pipeline.web.pages import words
-from pipeline.web.pages.around import Around, around
-from pipeline.web.pages.atlas import SECTIONS, Strand
+from pipeline.web.pages.answer import Answer, answer_of
+from pipeline.web.pages.atlas import CONTEXT, SECTIONS, Strand
 from pipeline.web.pages.credits import Credit
-from pipeline.web.pages.likeness import Like, like
 
-PROVISIONAL = "provisional"
 SHORT = 3
-SMALL = 30  # pupils: in a group below it one of them moves a percentage by more than three points
 IN_SHORT = ("outcomes", "inclusion", "curriculum", "staff", "intake")  # what is asked about first
-
-
-class Answer(NamedTuple):
-    """The latest figure of one strand, as it is printed.
-
-    ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
-    ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
-    school had then, if it was another; ``few`` what one pupil does to the figure of a small group.
-    """
-
-    measure: Measure
-    phase: str
-    state: str
-    newest: str
-    why: str
-    period: str
-    number: str
-    low: str
-    high: str
-    even: bool
-    pupils: str
-    schools: str
-    missing: str
-    provisional: bool
-    beside: tuple[tuple[str, str], ...]
-    urn: str = ""
-    few: str = ""
-    like: Like | None = None
-    around: Around | None = None
 
 
 class Block(NamedTuple):
@@ -81,22 +49,27 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The articles under one question, and the answers that are told in a row each."""
+    """The articles under one question, the answers that are told in a row each, and how many others the page's script can tell."""
 
     key: str
     articles: tuple[Article, ...]
     rest: tuple[Answer, ...] = ()
+    others: int = 0
 
 
 def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Credit]) -> tuple[Section, ...]:
     """The place's answers in the order of the page, an empty section and all charts left out; ``credited`` by package."""
     told = tuple(strands)
-    rows = [_answer(strand) for strand in told if not strand.first]
+    later = [strand for strand in told if not strand.first]
     groups = groupby((strand for strand in told if strand.first), key=attrgetter("measure"))
     articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credited) for measure, group in groups]
     by_key = {key: tuple(article for article in articles if article.measure.domain == key) for key in SECTIONS}
-    rest = {key: tuple(answer for answer in rows if answer.measure.domain == key) for key in SECTIONS}
-    return tuple(Section(key, found, rest[key]) for key, found in by_key.items() if found or rest[key])
+    rest = {key: [strand for strand in later if strand.measure.domain == key] for key in SECTIONS}
+    return tuple(_section(key, found, rest[key]) for key, found in by_key.items() if found or rest[key])
+
+
+def _section(key: str, articles: tuple[Article, ...], rest: list[Strand]) -> Section:
+    return Section(key, articles, tuple(map(answer_of, rest))) if key in CONTEXT else Section(key, articles, others=len(rest))
 
 
 def in_short(found: Iterable[Section]) -> tuple[str, ...]:
@@ -122,7 +95,7 @@ def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credited
 
 def whole(strand: Strand, level: Level) -> Block:
     """A measure with its chart in the page."""
-    answer, measure = _answer(strand), strand.measure
+    answer, measure = answer_of(strand), strand.measure
     fact = words.fact(answer, level, strand.series.place.name)
     chart = DRAW[measure.chart](strand.series, strand.beside, words.labels(level, measure.unit), words.sentence(answer, fact))
     first, last = _span(chart)
@@ -130,7 +103,7 @@ def whole(strand: Strand, level: Level) -> Block:
 
 
 def _block(strand: Strand, level: Level) -> Block:
-    answer, measure = _answer(strand), strand.measure
+    answer, measure = answer_of(strand), strand.measure
     fact = words.fact(answer, level, strand.series.place.name)
     series = _of_its_own(strand.series)
     periods = periods_of(series, strand.beside)
@@ -158,42 +131,3 @@ def _span(chart: Chart) -> tuple[str, str]:
     some = [begin + at for at, values in enumerate(zip(*columns, strict=True)) if any(value is not None for value in values)]
     ends = (some[0], some[-1]) if some else (begin, begin)
     return printed_period(period_of(ends[0])), printed_period(period_of(ends[1]))
-
-
-def _answer(strand: Strand) -> Answer:
-    measure, points = strand.measure, strand.series.points
-    newest = strand.newest or points[-1].period
-    last = next((point for point in reversed(points) if point.period == newest), None)
-    shown = next((point for point in reversed(points) if point.value is not None), None)
-    point = shown or Point(newest, None)
-    known = point.low is not None and point.high is not None
-    return Answer(
-        measure=measure,
-        phase=strand.phase,
-        state="never" if shown is None else "now" if shown is last else "earlier",
-        newest=printed_period(newest),
-        why="absent" if last is None else last.reason,
-        period=printed_period(point.period),
-        number=_printed(point.value, measure.decimals),
-        low=_printed(point.low, measure.decimals) if known else "",
-        high=_printed(point.high, measure.decimals) if known else "",
-        even=known and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
-        **{name: _printed(getattr(point, name) or None, 0) for name in ("pupils", "schools", "missing")},
-        provisional=point.status == PROVISIONAL,
-        like=like(strand, point.period),
-        around=around(strand, point),
-        urn=point.urn,
-        few=_few(measure, point.pupils),
-        beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
-    )
-
-
-def _few(measure: Measure, pupils: float | None) -> str:
-    """Of a small group: by how many points one pupil moves a percentage, ``some`` where that is no number; else ""."""
-    if not pupils or pupils >= SMALL:
-        return ""
-    return printed(100 / pupils, 0) if measure.unit == "percent" else "some"
-
-
-def _printed(value: float | None, decimals: int) -> str:
-    return "" if value is None else printed(value, decimals)

@@ -30,7 +30,6 @@ class Row(NamedTuple):
     """One school of a trust: its number, or the letter of the reason why there is none (``absent`` without a row)."""
 
     name: str
-    joined: str
     number: str
     why: str
     before: Span | None
@@ -77,7 +76,7 @@ def _row(member: Member, measure: Measure) -> Row:
     number = printed(point.value, measure.decimals) if point and point.value is not None else ""
     why = "absent" if point is None else point.reason
     before = _span(measure, spans, "before") if spans else None
-    return Row(member.school.name, member.joined, number, why, before, _span(measure, spans, "after") if spans else None)
+    return Row(member.school.name, number, why, before, _span(measure, spans, "after") if spans else None)
 
 
 def _span(measure: Measure, spans: Joined, which: str) -> Span:

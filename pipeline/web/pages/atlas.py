@@ -20,6 +20,7 @@ from pipeline.web.registers import School
 from pipeline.web.series import ANY_PHASE, Tables
 
 SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
+CONTEXT = ("intake", "places", "money")  # told in rows on the page itself
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
@@ -88,11 +89,11 @@ class Atlas:
 
         Measures of areas alone are of no school, so that none lacks them.
         """
-        school, there = self.register.place("school", urn), {strand.measure.id for strand in strands}
-        phase = self.register.schools[urn].phase
+        phase, there = self.register.schools[urn].phase, {strand.measure.id for strand in strands}
+        urns = (urn, *(line.predecessor for line in self.register.lines.get(urn, ())))
         ours = (measure for measure in self.measures if self.tables.has_schools(measure))
         others = (measure for measure in ours if phase in measure.phases and measure.id not in there)
-        return tuple(measure for measure in others if self._line(school, measure) is None)
+        return tuple(measure for measure in others if not any(self.tables.has(each, measure) for each in urns))
 
     def strands(self, level: Level, code: str) -> tuple[Strand, ...]:
         """Every measure of the place that applies to it, in the order of the page."""

@@ -35,7 +35,7 @@ def like(strand: Strand, period: str) -> Like | None:
     pooled_low, pooled_high = _ends(measure, card.pooled_low, card.pooled_high)
     pooled = "" if card.pooled is None else printed(card.pooled, measure.decimals)
     told = (card.standing, low, high, pooled, pooled_low, pooled_high, printed_period(card.pooled_from), int(card.pooled_years or 0))
-    return Like(_strip(strand, card), *told)
+    return Like(_strip(strand, card) if strand.first else None, *told)
 
 
 def _ends(measure: Measure, low: float | None, high: float | None) -> tuple[str, str]:

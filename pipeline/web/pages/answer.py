@@ -1,0 +1,83 @@
+"""The latest figure of one measure of one place, as it is printed, with all that its sentence needs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.model import Measure, Point
+from pipeline.web.charts.axis import printed, printed_period
+from pipeline.web.pages.around import Around, around
+from pipeline.web.pages.atlas import Strand
+from pipeline.web.pages.likeness import Like, like
+
+PROVISIONAL = "provisional"
+SMALL = 30  # pupils: in a group below it one of them moves a percentage by more than three points
+
+
+class Answer(NamedTuple):
+    """The latest figure of one strand, as it is printed.
+
+    ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
+    ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
+    school had then, if it was another; ``few`` what one pupil does to the figure of a small group.
+    """
+
+    measure: Measure
+    phase: str
+    state: str
+    newest: str
+    why: str
+    period: str
+    number: str
+    low: str
+    high: str
+    even: bool
+    pupils: str
+    schools: str
+    missing: str
+    provisional: bool
+    beside: tuple[tuple[str, str], ...]
+    urn: str = ""
+    few: str = ""
+    like: Like | None = None
+    around: Around | None = None
+
+
+def answer_of(strand: Strand) -> Answer:
+    """The answer of one strand; of a place that never had a figure it says why."""
+    measure, points = strand.measure, strand.series.points
+    newest = strand.newest or points[-1].period
+    last = next((point for point in reversed(points) if point.period == newest), None)
+    shown = next((point for point in reversed(points) if point.value is not None), None)
+    point = shown or Point(newest, None)
+    known = point.low is not None and point.high is not None
+    return Answer(
+        measure=measure,
+        phase=strand.phase,
+        state="never" if shown is None else "now" if shown is last else "earlier",
+        newest=printed_period(newest),
+        why="absent" if last is None else last.reason,
+        period=printed_period(point.period),
+        number=_printed(point.value, measure.decimals),
+        low=_printed(point.low, measure.decimals) if known else "",
+        high=_printed(point.high, measure.decimals) if known else "",
+        even=known and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
+        **{name: _printed(getattr(point, name) or None, 0) for name in ("pupils", "schools", "missing")},
+        provisional=point.status == PROVISIONAL,
+        like=like(strand, point.period),
+        around=around(strand, point),
+        urn=point.urn,
+        few=_few(measure, point.pupils),
+        beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
+    )
+
+
+def _few(measure: Measure, pupils: float | None) -> str:
+    """Of a small group: by how many points one pupil moves a percentage, ``some`` where that is no number; else ""."""
+    if not pupils or pupils >= SMALL:
+        return ""
+    return printed(100 / pupils, 0) if measure.unit == "percent" else "some"
+
+
+def _printed(value: float | None, decimals: int) -> str:
+    return "" if value is None else printed(value, decimals)
