@@ -21,7 +21,7 @@ LEAST_DIMENSIONS = 5
 LEAST_SCHOOLS = 11  # of a kind: below that every school of the kind would be called similar
 SPARE = 10  # candidates beyond the last, so that ties are settled by URN and not by the machine
 DIGITS = 4
-BLOCK = 1000
+BLOCK = 256
 COLUMNS = ["urn", "similar_urn", "rank", "distance", "dimensions"]
 PAIR = ("urn", "similar_urn")
 
@@ -61,9 +61,11 @@ def _of_kind(kind: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for start in range(0, len(urn), BLOCK):
         block = slice(start, start + BLOCK)
         shared = known[block] @ known.T
-        # Of each dimension known to both: a² + b² - 2ab.
-        apart = squares[block] @ known.T + known[block] @ squares.T - 2 * values[block] @ values.T
-        apart = np.where(shared >= LEAST_DIMENSIONS, np.sqrt(np.maximum(apart, 0) / np.maximum(shared, 1)).round(DIGITS), np.inf)
+        # Of each dimension known to both: a² + b² - 2ab, as one product.
+        apart = np.hstack([squares[block], known[block], values[block]]) @ np.hstack([known, squares, -2 * values]).T
+        np.maximum(apart, 0, out=apart)
+        apart /= np.maximum(shared, 1)
+        apart[shared < LEAST_DIMENSIONS] = np.inf
         rows = np.arange(len(apart))
         apart[rows, rows + start] = np.inf
         yield _nearest(urn, start, apart, shared, np.argpartition(apart, width - 1, axis=1)[:, :width])
@@ -72,7 +74,7 @@ def _of_kind(kind: pd.DataFrame) -> Iterator[pd.DataFrame]:
 def _nearest(urn: Numbers, start: int, apart: Numbers, shared: Numbers, candidates: Numbers) -> pd.DataFrame:
     """The candidates in order of distance, then URN; those at no distance that is known fall away."""
     candidates = np.sort(candidates, axis=1)  # numbers go in order of URN
-    distance = np.take_along_axis(apart, candidates, axis=1)
+    distance = np.sqrt(np.take_along_axis(apart, candidates, axis=1)).round(DIGITS)
     order = np.argsort(distance, axis=1, kind="stable")[:, :SIMILAR]
     chosen = np.take_along_axis(candidates, order, axis=1)
     row, place = np.indices(chosen.shape)
@@ -91,7 +93,7 @@ def _nearest(urn: Numbers, start: int, apart: Numbers, shared: Numbers, candidat
 
 def changed(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """``urn`` and how many of its similar schools are ``new`` in ``after``; schools with neighbours in both years only."""
-    urns = pd.Index(np.unique(np.concatenate([frame[name].to_numpy(dtype=object) for frame in (before, after) for name in PAIR])))
+    urns = pd.Index(pd.unique(pd.concat([frame[name] for frame in (before, after) for name in PAIR]))).sort_values()
     older, newer = ([urns.get_indexer(pd.Index(frame[name])) for name in PAIR] for frame in (before, after))
     both = np.isin(newer[0], older[0])
     pairs = [numbers[0] * len(urns) + numbers[1] for numbers in (older, [each[both] for each in newer])]
