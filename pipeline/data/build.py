@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,14 @@ from pipeline.data.methods.intervals import interval_fields, with_intervals
 from pipeline.data.methods.joining import joining
 from pipeline.data.methods.validation import validation
 from pipeline.data.rollups import roll_up
-from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset
+from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset, Measure
 from pipeline.stages import Stages
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
 CODE = "URN of a school, GIAS group UID of a trust, ONS code of an area."
 LA = "ONS code of the authority in that period; where a council was replaced but its area was not, today's code. Empty on roll-ups."
 KEY = ["level", "code", "phase", "period"]
+THREADS = 2  # reading, packing and writing are done outside of Python, while the other thread works out
 DERIVED = ("scorecard", "spread", "joining", "validation", "agreement", "funnels", "funnel_limits", "funnel_schools")
 
 
@@ -37,27 +40,48 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     with stages.stage("similar schools"):
         likeness = Likeness.of(datasets, links)
     results = packages.read(datasets["trust_results"]) if "trust_results" in datasets else {}
-    cards: dict[str, list[pd.DataFrame]] = {name: [] for name in DERIVED}
-    for dataset in (each for each in datasets.values() if not each.descriptor.get("derived")):
-        with stages.stage(f"package {dataset.name}"):
-            frames, schemas = _frames(dataset, members)
-            if dataset.name == "schools":
-                frames, schemas = {**frames, "lines": likeness.lines}, {**schemas, "lines": LINES}
-            packages.write_built(dataset, frames, schemas, out / dataset.name)
-        if dataset.measures:
-            with stages.stage(f"scorecard {dataset.name}"):
-                table, like = frames[dataset.name], likeness.schools
-                found = (
-                    *scorecard.rows(table, dataset.measures, like),
-                    joining(table, dataset.measures, like, links),
-                    validation(table, dataset.measures, like),
-                    agreement(table, dataset.measures, results),
-                    *funnel.rows(table, dataset.measures, like),
-                )
-                for name, rows in zip(cards, found, strict=True):
-                    cards[name] += rows
+    plan = _Plan(members, links, likeness, results, out, stages)
+    own = [dataset for dataset in datasets.values() if not dataset.descriptor.get("derived")]
+    with ThreadPoolExecutor(THREADS) as threads:
+        cards = list(threads.map(plan.build, own))
     with stages.stage("derived packages"):
-        _derived(datasets, likeness, {name: scorecard.in_order(found) for name, found in cards.items()}, out)
+        made = {name: scorecard.in_order([frame for found in cards for frame in found.get(name, ())]) for name in DERIVED}
+        _derived(datasets, likeness, made, out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What every package is built with."""
+
+    members: pd.DataFrame
+    links: pd.DataFrame
+    likeness: Likeness
+    results: Mapping[str, pd.DataFrame]
+    out: Path
+    stages: Stages
+
+    def build(self, dataset: Dataset) -> dict[str, list[pd.DataFrame]]:
+        """Write one package, and give what it adds to the derived ones, by table."""
+        with self.stages.stage(f"package {dataset.name}"):
+            frames, schemas = _frames(dataset, self.members)
+            if dataset.name == "schools":
+                frames, schemas = {**frames, "lines": self.likeness.lines}, {**schemas, "lines": LINES}
+            packages.write_built(dataset, frames, schemas, self.out / dataset.name)
+        if not dataset.measures:
+            return {}
+        with self.stages.stage(f"scorecard {dataset.name}"):
+            return self._cards(frames[dataset.name], dataset.measures)
+
+    def _cards(self, table: pd.DataFrame, measures: tuple[Measure, ...]) -> dict[str, list[pd.DataFrame]]:
+        like = self.likeness.schools
+        found = (
+            *scorecard.rows(table, measures, like),
+            joining(table, measures, like, self.links),
+            validation(table, measures, like),
+            agreement(table, measures, self.results),
+            *funnel.rows(table, measures, like),
+        )
+        return dict(zip(DERIVED, found, strict=True))
 
 
 def _derived(datasets: Mapping[str, Dataset], likeness: Likeness, made: dict[str, pd.DataFrame], out: Path) -> None:
