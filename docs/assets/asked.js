@@ -40,11 +40,11 @@ if (rows.length) asset("words").then((told) => rows.forEach((row) => {
 // One figure that has no article, as a row: the latest number, or the reason why there is none.
 const rowOf = (file, figure, about, told) => {
   const mine = points(file, figure.measure, figure.phase ?? file.phase), print = printer(about.decimals);
-  const sign = about.unit === "percent" ? "\u00a0%" : "", school = file.level === "school";
+  const sign = about.unit === "percent" ? "\u00a0%" : "", pound = about.unit === "pounds" ? "£" : "", school = file.level === "school";
   const latest = mine.periods.findLast((period) => mine.by.get(period).value !== null) ?? mine.periods.at(-1);
   const { value, reason, low, high } = mine.by.get(latest);
   const range = (ends) => `${print(ends[0])} ${told.table.to} ${print(ends[1])}`;
-  const number = value === null ? told.reasons[reason] : print(value) + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
+  const number = value === null ? told.reasons[reason] : pound + print(value) + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
   const name = school || mine.phase === "all" ? "" : `, ${told.phases[mine.phase]}`;
   const link = make("a", { href: `${ROOT}measure/${figure.measure}.html` }, about.title);
   const urn = earlier(file, mine, latest);

@@ -76,7 +76,7 @@ def _rest(page: str) -> Iterator[tuple[tuple[str, str, str], str]]:
 
 def _plain(cell: str) -> str:
     """Without the sign of per cent, the interval and the word provisional, which stand behind the number."""
-    return html.unescape(cell).split(" (")[0].removesuffix("%").strip()
+    return html.unescape(cell).split(" (")[0].removesuffix("%").replace("£", "").strip()
 
 
 def shown(site: Path, where: Where, decimals: int) -> tuple[str, bool]:
@@ -95,7 +95,7 @@ def intervals(site: Path, urn: str, measure: str) -> dict[str, tuple[str, str]]:
     found = {}
     page = (site / f"school/{urn}.html").read_text(encoding="utf-8")
     for body in (body for name, article in ARTICLE.findall(page) if name == measure for _, body in BLOCK.findall(article)):
-        for row in body.split("<tr><th>")[1:]:
+        for row in (each for each in body.split("<tr><th>")[1:] if "URN" not in each.split("<td>")[0]):
             span = SPAN.fullmatch(row.split("<td>")[-1].strip())
             if span:
                 found[row[:7].replace("/", "-")] = (span[1].replace(MINUS, "-"), span[2].replace(MINUS, "-"))

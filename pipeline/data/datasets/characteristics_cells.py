@@ -14,13 +14,15 @@ from pipeline.model import REASONS, Reason
 def measures(period: str, rows: pd.DataFrame, blanks: bool = False) -> pd.DataFrame:
     """Every column of ours for the raw ``rows`` of one year, as text; ``blanks`` if their cells may be empty whatever the year.
 
-    A column of which that year's file has nothing is ``x``. A share of nobody is ``z``. Raises TidyError.
+    A column of which that year's file has nothing is ``x``. A share of nobody is ``z``, a class of nobody ``x``. Raises TidyError.
     """
     meaning = {**codes(period), "": BLANK} if blanks else codes(period)
     table = pd.DataFrame({column: _cells(period, made_of(column, period), rows, meaning) for column in SPANS}, index=rows.index)
     for column in WHOLES:
         table[column] = _of_somebody(table, column, rows.get(made_of(column, period)))
-    return table
+    # A class of nobody is no class: about 200 schools have it, nearly all with hundreds of pupils.
+    empty = pd.to_numeric(table["class_size"], errors="coerce").eq(0)
+    return table.assign(class_size=table["class_size"].mask(empty, "x"))
 
 
 def _cells(period: str, made: str, rows: pd.DataFrame, meaning: Mapping[str, Reason]) -> pd.Series:

@@ -99,7 +99,7 @@ class Atlas:
         """Every measure of the place that applies to it, in the order of the page."""
         place = self.register.place(level, code)
         wanted = self._of_school(place) if level == "school" else self._of_area(place)
-        return tuple(strand for strand in wanted if any(point.reason != "z" for point in strand.series.points))
+        return tuple(strand for strand in wanted if _applies(strand, level))
 
     def _of_school(self, place: Place) -> Iterator[Strand]:
         school = self.register.schools[place.code]
@@ -168,3 +168,9 @@ class Atlas:
             series = self.tables.series(area, measure, phase)
             self._references[key] = Reference(series) if series else None
         return self._references[key]
+
+
+def _applies(strand: Strand, level: Level) -> bool:
+    """Not where it applied in no year; nor, of an area, where nothing was printed and schools cannot be added up."""
+    added = level == "school" or strand.measure.rollup.method != "none"
+    return any(point.reason != "z" and (added or point.value is not None) for point in strand.series.points)

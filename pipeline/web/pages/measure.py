@@ -12,6 +12,8 @@ from pipeline.web.pages.answers import Block
 from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas
 from pipeline.web.registers import Area
 
+CHOSEN_BY = ("sen_support", "ehc_plans")  # beside those of intake: similar schools are chosen by them
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,6 +34,8 @@ def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
         "names": names(dataset),
         "blocks": [(block, tuple(_regions(atlas, measure, block))) for block in _blocks(atlas, measure)],
         "explained": _explained(atlas, measure),
+        "circular": measure.domain == "intake" or measure.id in CHOSEN_BY,
+        "of_schools": _of_schools(dataset),
         "breaks": [(printed_period(item.period), item.reason) for item in measure.breaks],
         "funnels": funnels.told(atlas, measure),
         "publishers": atlas.credits[measure.package].publishers,
@@ -63,8 +67,15 @@ def _share(percent: float) -> str:
 
 def listing(datasets: Mapping[str, Dataset]) -> str:
     """Every measure that is shown, with its definition and how it is rolled up, as HTML for the page of methods, by title."""
-    known = [(measure, dataset, names(dataset)) for dataset in datasets.values() for measure in dataset.measures]
+    known = [(measure, dataset, names(dataset), _of_schools(dataset)) for dataset in datasets.values() for measure in dataset.measures]
     return str(words.macros("measure").listing(sorted(known, key=lambda entry: entry[0].title)))
+
+
+def _of_schools(dataset: Dataset) -> bool:
+    """Whether the package has rows of schools, and not of areas alone."""
+    tables = (resource["schema"]["fields"] for resource in dataset.descriptor["resources"] if "schema" in resource)
+    levels = (field.get("constraints", {}).get("enum", ("school",)) for fields in tables for field in fields if field["name"] == "level")
+    return any("school" in level for level in levels)
 
 
 def names(dataset: Dataset) -> dict[str, str]:

@@ -74,7 +74,9 @@ def opening(measure: Measure) -> str:
 @cache
 def closing(measure: Measure, publishers: str, period: str, level: Level) -> str:
     """The same on all pages of a level that show the same period."""
-    return str(macros("parts").closing(measure, publishers, period, "" if level == "england" else "../", level != "school"))
+    return str(
+        macros("parts").closing(measure, publishers, period, "" if level == "england" else "../", "" if level == "school" else level)
+    )
 
 
 def headings(*keys: str) -> list[tuple[str, str]]:

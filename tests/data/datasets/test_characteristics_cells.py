@@ -8,9 +8,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.data.datasets.characteristics_cells import share, total
+from pipeline.data.datasets.characteristics_cells import measures, share, total
 
 COUNT = st.integers(min_value=0, max_value=5000)
+NAMES = ("pupils_on_roll", "girls_pct", "eal_pct", "fsm_pct")  # what else the census of 2025-26 has
 
 
 @settings(deadline=None)
@@ -32,3 +33,8 @@ def test_a_sum_has_all_its_parts_or_the_reason_of_one(rows: list[tuple[str, str,
     for cell, cells in zip(total(parts), rows, strict=True):
         missing = [reason for reason in "czx" if reason in cells]
         assert cell == (missing[0] if missing else str(sum(map(int, cells))))
+
+
+def test_a_class_of_nobody_is_no_figure() -> None:
+    raw = {name: ["30"] * 3 for name in NAMES} | {"class_size_avg": ["0.0", "26.5", "z"]}
+    assert list(measures("2025-26", pd.DataFrame(raw, dtype="str"))["class_size"]) == ["x", "26.5", "z"]

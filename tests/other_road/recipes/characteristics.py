@@ -77,7 +77,8 @@ def _six_years(urn: str, period: str) -> Answer:
 
 
 def _class_size(urn: str, period: str) -> Answer:
-    return _column("", "", "class_size_avg")(urn, period)
+    answer = _column("", "", "class_size_avg")(urn, period)
+    return "x" if answer == 0 else answer  # no class is of nobody
 
 
 ROLL = (("NOR",), ("TOTPUPSENDN",), ("pupils_on_roll",))

@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import Level
 from pipeline.web.pages import COMPOSE
-from pipeline.web.pages.around import Around, around
+from pipeline.web.pages.around import Around, Span, around
 from pipeline.web.pages.atlas import Atlas, Strand
 from tests.web.small_measures import LEEDS, PRIMARY, REGION, TRUST
 
@@ -27,8 +27,8 @@ def test_a_trust_shows_each_school_before_and_since_it_joined(atlas: Atlas) -> N
     assert (row.name, row.number, row.why) == ("Beck High", "7.0", "")
     assert row.before
     assert row.after
-    assert row.before == ("8.0", "6.0", "10.0", "2012/13", 3)
-    assert row.after == ("7.0", "", "", "2018/19", 1)
+    assert row.before == Span("8.0", "6.0", "10.0", "2012/13", 3, "")
+    assert row.after == Span("7.0", "", "", "2018/19", 1, "5.1")
     assert (told.all, told.schools, told.low, told.high) == (True, "1", "7.0", "7.0")
 
 
@@ -62,5 +62,8 @@ def test_the_trusts_page_says_it_in_words_and_in_a_table_by_the_day_of_joining(a
     body = COMPOSE["trust"](atlas, TRUST, atlas.strands("trust", TRUST)).body
     table = re.search(r"<table class=each>(.*?)</table>", body, re.DOTALL)
     assert table
-    assert "<th>Beck High<td>7.0\u00a0%<td>8.0\u00a0% (6.0 to 10.0), three years from 2012/13<td>7.0\u00a0%, 2018/19" in table[1]
+    assert (
+        "<th>Beck High<td>7.0\u00a0%<td>8.0\u00a0% (6.0 to 10.0), three years from 2012/13<td>7.0\u00a0%; England 5.1\u00a0%, 2018/19"
+        in table[1]
+    )
     assert "That does not say that the trust is the cause" in body

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,24 @@ def test_how_much_goes_with_intake_is_told_by_phase_in_words(tmp_path: Path) -> 
     assert "Primary schools , 2018/19 and the years before it, 16,000 schools: about 41 % of the spread" in text
     assert "59 % does not. The authority alone tells nothing." in text
     assert "similar schools tell nothing of how schools differ. Beside them the figure says little. The authority alone tells 8 %." in text
+
+
+def test_a_measure_by_which_similar_schools_are_chosen_does_not_explain_itself(tmp_path: Path) -> None:
+    atlas, dataset = _atlas(tmp_path, domain="intake")
+    atlas.cards.explained["away", "primary"] = Explained("away", "primary", "years", "2018-19", 16000.0, 93.0, 8.0)
+    text = _text(measure.compose(atlas, dataset.measures[0], dataset).body)
+    assert "That they are alike in it says nothing." in text
+    assert "93 %" not in text
+
+
+def test_a_measure_of_areas_alone_is_not_said_to_be_of_schools(tmp_path: Path) -> None:
+    atlas, dataset = _atlas(tmp_path, rollup={"method": "none"})
+    fields = [{"name": "level", "constraints": {"enum": ["local-authority", "england"]}}, {"name": "away_pct"}]
+    of_areas = replace(dataset, descriptor={**dataset.descriptor, "resources": [{"schema": {"fields": fields}}]})
+    text = _text(measure.compose(atlas, dataset.measures[0], of_areas).body)
+    assert "the publisher prints this figure for authorities and England, not for schools" in text
+    assert "You could ask the authority:" in text
+    assert "Regions, by name" not in text
 
 
 def test_the_listing_has_an_anchor_and_a_page_for_each_measure(tmp_path: Path) -> None:
