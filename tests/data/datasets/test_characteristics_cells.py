@@ -36,5 +36,5 @@ def test_a_sum_has_all_its_parts_or_the_reason_of_one(rows: list[tuple[str, str,
 
 
 def test_a_class_of_nobody_is_no_figure() -> None:
-    raw = {name: ["30"] * 3 for name in NAMES} | {"class_size_avg": ["0.0", "26.5", "z"]}
-    assert list(measures("2025-26", pd.DataFrame(raw, dtype="str"))["class_size"]) == ["x", "26.5", "z"]
+    raw = {name: ["30"] * 3 for name in NAMES} | {"class_size_avg": ["0.0", "26.5", "SUPP"]}
+    assert list(measures("2025-26", pd.DataFrame(raw, dtype="str"))["class_size"]) == ["x", "26.5", "c"]
