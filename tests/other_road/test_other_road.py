@@ -122,7 +122,8 @@ def _same(value: str | float, found: Answer, decimals: int) -> bool:
 
 def _of_areas(site: Path) -> list[Where]:
     whole = sorted({(level, code) for level, code, _ in areas.MEMBERS})
-    return [where for level, code in whole for where in page.beside(site, level, code)]
+    found = [where for level, code in whole for where in page.beside(site, level, code)]
+    return [where for where in found if where.measure not in places.RECIPES]
 
 
 def _of_authorities(site: Path) -> list[Where]:
