@@ -44,7 +44,7 @@ const rowOf = (file, figure, about, told) => {
   const latest = mine.periods.findLast((period) => mine.by.get(period).value !== null) ?? mine.periods.at(-1);
   const { value, reason, low, high } = mine.by.get(latest);
   const range = (ends) => `${print(ends[0])} ${told.table.to} ${print(ends[1])}`;
-  const number = value === null ? told.reasons[reason] : pound + print(value) + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
+  const number = value === null ? told.reasons[reason] : (pound + print(value)).replace("£\u2212", "\u2212£") + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
   const name = school || mine.phase === "all" ? "" : `, ${told.phases[mine.phase]}`;
   const link = make("a", { href: `${ROOT}measure/${figure.measure}.html` }, about.title);
   const urn = earlier(file, mine, latest);

@@ -71,7 +71,7 @@ const figureOf = (file, about, mine, others, told) => {
   const data = [has(mine, "low") ? { error_y: {} } : {}, ...others.map(() => ({}))];
   const caption = make("figcaption", {}, `${about.title}, ${told.units[about.unit]}.`);
   const said = breaks.map(([period, reason]) => `${told.chart.across} ${shown(period)}: ${reason}`);
-  if (changes.length) said.push(`${told.chart.number} ${changes.map(([urn, next]) => `${urn} (${told.table.to} ${shown(next)})`).join(", ")}.`);
+  if (changes.length) said.push(`${told.chart.number} ${changes.map(([urn, next]) => `${urn} (${told.chart.before} ${shown(next)})`).join(", ")}.`);
   if (said.length) caption.append(make("span", { className: "soft" }, ` ${said.join(" ")}`));
   const script = make("script", { type: "application/json" }, JSON.stringify({ data, layout: { yaxis: axis(about, mine, others), meta } }));
   const figure = make("figure", { className: "trend" }, caption, script);
@@ -86,6 +86,7 @@ export const fill = async (box, measure, phase) => {
   const figure = figureOf(file, about, mine, others, told);
   box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, told)));
   box.dataset.filled = "";
-  if (has(mine, "value")) figure.dispatchEvent(new Event("chart", { bubbles: true }));
+  const drawable = mine.periods.filter((period) => mine.by.get(period).value !== null).length > 1;
+  if (drawable) figure.dispatchEvent(new Event("chart", { bubbles: true }));
   else figure.remove();
 };

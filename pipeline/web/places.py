@@ -82,17 +82,22 @@ def read(built: Path) -> Register:
         schools_in=_grouped(schools.values(), attrgetter("la")),
         authorities_in=_grouped(authorities.values(), attrgetter("region")),
         members_of=_grouped(sorted(members, key=lambda member: _order(schools[member.urn])), attrgetter("uid")),
-        predecessors=_predecessors(closed.values()),
+        predecessors=_predecessors(closed.values(), schools),
         lines=_grouped(_rows(table("schools", "lines"), Line), attrgetter("urn")),
         outcomes={row["urn"]: row for row in _records(table("inspections", "outcomes"))},
         cards={row["urn"]: row for row in _records(table("inspections", "report_cards"))},
     )
 
 
-def _predecessors(closed: Iterable[Closed]) -> dict[str, tuple[Closed, ...]]:
-    """URN of an open school to the closed ones that became it."""
-    pairs = ((urn, school) for school in closed for urn in school.leads_to.split())
+def _predecessors(closed: Iterable[Closed], schools: Mapping[str, School]) -> dict[str, tuple[Closed, ...]]:
+    """URN of an open school to the closed ones that became it; not those that closed long after it had opened."""
+    pairs = ((urn, school) for school in closed for urn in school.leads_to.split() if not _later(school, schools.get(urn)))
     return {urn: tuple(school for _, school in found) for urn, found in _grouped(pairs, itemgetter(0)).items()}
+
+
+def _later(before: Closed, after: School | None) -> bool:
+    """Whether the one was still open two calendar years after the other had opened, and so was not the one before it."""
+    return after is not None and bool(after.opened and before.closed) and int(before.closed[:4]) - int(after.opened[:4]) >= 2
 
 
 def _order(place: Any) -> tuple[str, str]:

@@ -13,6 +13,7 @@ class School(NamedTuple):
     phase: str
     phase_published: str
     type: str
+    status: str
     low_age: int | None
     high_age: int | None
     gender: str

@@ -33,9 +33,9 @@ class Tables:
         points = self._tables[measure.package].points(measure, place.level, place.code, phase)
         return Series(place, measure, phase, points) if points else None
 
-    def newest(self, measure: Measure) -> str:
-        """The latest period in which the measure has a figure anywhere in England."""
-        return self._tables[measure.package].newest(measure.column)
+    def newest(self, measure: Measure, of_schools: bool = False) -> str:
+        """The latest period in which the measure has a figure anywhere in England, be it of a school alone."""
+        return self._tables[measure.package].newest(measure.column, of_schools)
 
     def has(self, urn: str, measure: Measure) -> bool:
         """Whether the measure's table has a row of the school."""
@@ -65,7 +65,7 @@ class Table:
         order = np.lexsort((period, group))
         self._frame = frame
         self._names = frozenset(frame.columns)
-        self._newest: dict[str, str] = {}
+        self._newest: dict[tuple[str, bool], str] = {}
         self._order = order
         self._period = period[order]
         sizes = np.bincount(group, minlength=len(keys))
@@ -99,12 +99,16 @@ class Table:
         """Whether there is a row of the school."""
         return ("school", urn, ANY_PHASE) in self._slices
 
-    def newest(self, column: str) -> str:
-        """The latest period with a figure in ``column``; "" if there is none."""
-        if column not in self._newest:
-            there = self._period[~np.isnan(self._column(column))]
-            self._newest[column] = self._periods[there.max()] if there.size else ""
-        return self._newest[column]
+    def newest(self, column: str, of_schools: bool) -> str:
+        """The latest period with a figure in ``column``, of a school alone if ``of_schools``; "" if there is none."""
+        key = column, of_schools
+        if key not in self._newest:
+            wanted = ~np.isnan(self._column(column))
+            if of_schools:
+                wanted &= (self._frame["level"] == "school").to_numpy()[self._order]
+            there = self._period[wanted]
+            self._newest[key] = self._periods[there.max()] if there.size else ""
+        return self._newest[key]
 
     def _numbers(self, name: str, rows: slice) -> Any:
         if name not in self._names:

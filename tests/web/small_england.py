@@ -39,6 +39,7 @@ SCHOOL: dict[str, Any] = {
     "phase": "primary",
     "phase_published": "Primary",
     "type": "Community school",
+    "status": "Open",
     "low_age": 3.0,
     "high_age": 11.0,
     "gender": "Mixed",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.model import Measure, Point
-from pipeline.web.charts.axis import printed, printed_period
+from pipeline.web.charts.axis import printed, printed_period, year
 from pipeline.web.pages.around import Around, around
 from pipeline.web.pages.atlas import Strand
 from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
+LONG = 3  # years: a figure that far behind the newest says little of today
 SMALL = 30  # pupils: in a group below it one of them moves a percentage by more than three points
 
 
@@ -19,7 +20,8 @@ class Answer(NamedTuple):
 
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
-    school had then, if it was another; ``few`` what one pupil does to the figure of a small group.
+    school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
+    if the figure is years behind the newest.
     """
 
     measure: Measure
@@ -39,6 +41,7 @@ class Answer(NamedTuple):
     beside: tuple[tuple[str, str], ...]
     urn: str = ""
     few: str = ""
+    old: bool = False
     like: Like | None = None
     around: Around | None = None
 
@@ -68,6 +71,7 @@ def answer_of(strand: Strand) -> Answer:
         around=around(strand, point),
         urn=point.urn,
         few=_few(measure, point.pupils),
+        old=year(newest) - year(point.period) > LONG,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )
 

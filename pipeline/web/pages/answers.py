@@ -19,7 +19,7 @@ from pipeline.web.pages.atlas import CONTEXT, SECTIONS, Strand
 from pipeline.web.pages.credits import Credit
 
 SHORT = 3
-IN_SHORT = ("outcomes", "inclusion", "curriculum", "staff", "intake")  # what is asked about first
+IN_SHORT = ("outcomes", "inclusion", "staff", "intake")  # what is asked about first
 
 
 class Block(NamedTuple):
@@ -105,7 +105,7 @@ def whole(strand: Strand, level: Level) -> Block:
 def _block(strand: Strand, level: Level) -> Block:
     answer, measure = answer_of(strand), strand.measure
     fact = words.fact(answer, level, strand.series.place.name)
-    series = _of_its_own(strand.series)
+    series = strand.series if answer.urn else _of_its_own(strand.series)
     periods = periods_of(series, strand.beside)
     header, rows = table(periods, Columns.of(series, strand.beside), words.labels(level, measure.unit))
     first, last = printed_period(periods[0]), printed_period(periods[-1])

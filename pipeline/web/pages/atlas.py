@@ -21,6 +21,7 @@ from pipeline.web.series import ANY_PHASE, Tables
 
 SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
 CONTEXT = ("intake", "places", "money")  # told in rows on the page itself
+SIXTH_FORM, WITHOUT = 16, "Does not have a sixth form"  # as the register puts it
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
@@ -30,9 +31,10 @@ ENGLAND_PLACE = Place("england", ENGLAND, "England")
 class Strand:
     """One measure of one place and phase group.
 
-    ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total.
-    ``newest`` is the latest period in which anybody has a figure. A school has its ``card``, a trust its ``members``, an area its schools'
-    ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says whether the framework has the measure.
+    ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total. ``newest`` is the
+    latest period in which anybody, of a school any school, has a figure. A school has its ``card``, a trust its ``members``, an area its
+    schools' ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says whether the framework has the
+    measure.
     """
 
     measure: Measure
@@ -85,13 +87,13 @@ class Atlas:
         return tuple(gap for gap in self.framework.unpublished if set(phases) <= set(gap.phases))
 
     def absent(self, urn: str, strands: tuple[Strand, ...]) -> tuple[Measure, ...]:
-        """The measures for schools of this phase of which nothing was published for the school, not even that they do not apply.
+        """The measures for schools of this phase and its ages of which nothing was published for it, not even that they do not apply.
 
         Measures of areas alone are of no school, so that none lacks them.
         """
         phase, there = self.register.schools[urn].phase, {strand.measure.id for strand in strands}
         urns = (urn, *(line.predecessor for line in self.register.lines.get(urn, ())))
-        ours = (measure for measure in self.measures if self.tables.has_schools(measure))
+        ours = (measure for measure in self.measures if self.tables.has_schools(measure) and _taught(self.register.schools[urn], measure))
         others = (measure for measure in ours if phase in measure.phases and measure.id not in there)
         return tuple(measure for measure in others if not any(self.tables.has(each, measure) for each in urns))
 
@@ -159,7 +161,7 @@ class Atlas:
     def _strand(self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]) -> Strand:
         comparable = areas if measure.rollup.method != "sum" else ()
         found = tuple(filter(None, [self._reference(area, measure, phase) for area in comparable]))
-        return Strand(measure, phase, series, found, self.tables.newest(measure))
+        return Strand(measure, phase, series, found, self.tables.newest(measure, series.place.level == "school"))
 
     def _reference(self, area: Place, measure: Measure, phase: str) -> Reference | None:
         """Remembered: thousands of schools stand beside the same area."""
@@ -174,3 +176,10 @@ def _applies(strand: Strand, level: Level) -> bool:
     """Not where it applied in no year; nor, of an area, where nothing was printed and schools cannot be added up."""
     added = level == "school" or strand.measure.rollup.method != "none"
     return any(point.reason != "z" and (added or point.value is not None) for point in strand.series.points)
+
+
+def _taught(school: School, measure: Measure) -> bool:
+    """Whether the school has pupils of the age that the measure is about; so, too, where an age is not known."""
+    if not measure.age or school.low_age is None or school.high_age is None:
+        return True
+    return school.low_age <= measure.age < school.high_age and (measure.age < SIXTH_FORM or school.sixth_form != WITHOUT)

@@ -54,7 +54,8 @@ def _explained(atlas: Atlas, strands: tuple[Strand, ...], phase: str) -> list[tu
     """Of the first result and the first measure of inclusion: how many per cent of the spread go with intake, and how many do not."""
     found = []
     for domain in EXPLAINED:
-        mine = (strand.measure for strand in strands if strand.first and strand.measure.domain == domain)
+        known = (strand for strand in strands if any(point.value is not None for point in strand.series.points))
+        mine = (strand.measure for strand in known if strand.first and strand.measure.domain == domain)
         told = next(((measure, row) for measure in mine if (row := atlas.cards.explained.get((measure.id, phase)))), None)
         if told and told[1].similar_pct >= 1:
             found.append((told[0], f"{told[1].similar_pct:.0f}", f"{100 - round(told[1].similar_pct)}"))
