@@ -101,11 +101,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One column of one package, and how it is shown. Words only: no formula lives here.
+    """One column of one package, and how it is shown. Words only, no formula.
 
     A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better.
-    ``pool``: how many years are taken together. ``age`` of the pupils, if the measure is of one. ``least_span``: the least height of the
-    chart's axis, lest noise look like change.
+    ``pool``: how many years are taken together. ``age`` of the pupils, if the measure is of one. ``least_span``: the least height of a
+    chart's axis.
     """
 
     id: str

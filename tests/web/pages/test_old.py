@@ -1,0 +1,55 @@
+"""Figures that say little of today, or that chance could make: how a page holds back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Interval, Measure, Point, Series
+from pipeline.web.cards import Card
+from pipeline.web.pages.answer import answer_of
+from pipeline.web.pages.atlas import Atlas, Strand
+from tests.web.pages.test_answers import NOW, article, strand
+from tests.web.pages.test_school import compose, text
+from tests.web.small_measures import LESSONS, PRIMARY
+from tests.web.small_scorecard import CARD
+
+SHARE = replace(LESSONS, interval=Interval("wilson"))
+
+
+def beside(measure: Measure, low: float, high: float, standing: str) -> Strand:
+    card = Card(**{name: CARD[name] for name in Card._fields})
+    card = card._replace(period="2018-19", value=5.3, similar_low=low, similar_high=high, standing=standing, pooled=None)
+    return replace(strand(NOW, measure=measure), card=card)
+
+
+def test_a_figure_years_behind_the_newest_is_not_shown_large() -> None:
+    assert "class=num" not in article(replace(strand(Point("2014-15", 4.0)), newest="2018-19")).html
+    assert "class=num" in article(replace(strand(Point("2015-16", 4.0)), newest="2018-19")).html
+
+
+def test_where_the_pupils_are_not_known_no_difference_is_told_from_chance() -> None:
+    assert "so we cannot tell a difference from chance" in article(beside(SHARE, 6.0, 8.0, "below")).html
+    assert "This school’s figure is lower than at most" in article(beside(LESSONS, 6.0, 8.0, "below")).html
+
+
+def test_a_middle_half_of_one_number_is_told_as_one() -> None:
+    html = article(beside(LESSONS, 5.3, 5.3, "within")).html
+    assert ">similar schools</a> it is 5.3\N{NO-BREAK SPACE}%." in html
+
+
+def test_the_newest_year_of_a_school_is_the_newest_of_any_school(atlas: Atlas) -> None:
+    series = Series(atlas.register.place("school", PRIMARY), LESSONS, "primary", (NOW,))
+    assert answer_of(Strand(LESSONS, "primary", series, (), atlas.tables.newest(LESSONS, of_schools=True))).newest == "2023/24"
+
+
+def test_a_school_lacks_nothing_that_it_does_not_teach(atlas: Atlas) -> None:
+    older = replace(LESSONS, id="older", package="results", age=15, phases=("primary",))
+    younger = replace(older, id="younger", age=10)
+    measures = replace(atlas, measures=(older, younger))
+    assert measures.absent(PRIMARY, ()) == (younger,)
+
+
+def test_a_school_to_be_closed_says_so(atlas: Atlas) -> None:
+    school = atlas.register.schools[PRIMARY]._replace(status="Open, but proposed to close")
+    register = replace(atlas.register, schools={**atlas.register.schools, PRIMARY: school})
+    assert "proposed to close, by the register of July 2025" in text(compose(replace(atlas, register=register), PRIMARY).body)
