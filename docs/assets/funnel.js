@@ -15,7 +15,7 @@ const decimals = Number(section.dataset.decimals);
 const picture = new Picture(canvas);
 const state = { schools: null, funnel: null, members: [], order: [], at: -1, first: 0 };
 
-const filled = (text, told) => Object.entries(told).reduce((filling, [key, value]) => filling.replace(`{${key}}`, () => value), text);
+const filled = (text, told) => Object.entries(told).reduce((filling, [key, value]) => filling.replaceAll(`{${key}}`, () => value), text);
 const says = (element, told) => filled(element.dataset.says, told);
 const number = (value, least) => value.toLocaleString("en-GB", { minimumFractionDigits: least, maximumFractionDigits: 3 }).replace("-", "\u2212");
 const value = (school) => {
