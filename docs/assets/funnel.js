@@ -15,7 +15,8 @@ const decimals = Number(section.dataset.decimals);
 const picture = new Picture(canvas);
 const state = { schools: null, funnel: null, members: [], order: [], at: -1, first: 0 };
 
-const says = (element, told) => Object.entries(told).reduce((text, [key, value]) => text.replace(`{${key}}`, value), element.dataset.says);
+const filled = (text, told) => Object.entries(told).reduce((filling, [key, value]) => filling.replaceAll(`{${key}}`, () => value), text);
+const says = (element, told) => filled(element.dataset.says, told);
 const number = (value, least) => value.toLocaleString("en-GB", { minimumFractionDigits: least, maximumFractionDigits: 3 }).replace("-", "\u2212");
 const value = (school) => {
   const figure = state.funnel.value[school];
@@ -24,6 +25,15 @@ const value = (school) => {
 const size = (school) => (state.funnel.size[school] === null ? "\u2013" : number(state.funnel.size[school], widths ? decimals + 1 : 0));
 const drawn = (school) => state.funnel.standing[school] !== "0";
 const outside = (school) => state.funnel.standing[school] > "1";
+// Of a school of the chosen trust: 1 if it joined only after the funnel's year had begun, 2 if that is not known, else 0. Any other place: 0.
+const joining = (school) => {
+  const { groups, since, trusts } = state.schools, at = groups[school].findIndex((group) => trusts[group][0] === place.value);
+  if (at < 0) return 0;
+  const first = since[school][at];
+  if (first && Math.abs(first) > parseInt(state.funnel.period, 10)) return 1;
+  return first > 0 ? 0 : 2;
+};
+const joined = (school) => words.joining[joining(school)];
 const standing = (school) => (typeof state.funnel.value[school] === "string" ? words.without : words.standings[state.funnel.standing[school]]);
 
 const got = async (path) => {
@@ -49,7 +59,15 @@ const places = (wanted) => {
     const sorted = [...lists[at]].sort((a, b) => a[1].localeCompare(b[1], "en-GB"));
     group.replaceChildren(...sorted.map(([code, name]) => new Option(name, code)));
   });
+  const group = one("optgroup:last-of-type");
+  group.label = lists.at(-1).some(([, , federation]) => federation) ? group.dataset.both : group.dataset.trusts;
   place.value = [...place.options].some((option) => option.value === wanted) ? wanted : "";
+};
+
+// Why the chosen place is not the one that was asked for; a place that could be chosen before is one that we know.
+const instead = (wanted, known) => {
+  if (place.value === wanted || words.england.includes(wanted)) return "";
+  return known || state.schools.areas.some(([code]) => code === wanted) ? words.none : words.unknown;
 };
 
 const inside = (school) => {
@@ -61,12 +79,16 @@ const show = () => {
   const { funnel, schools } = state, way = widths ? -1 : 1;
   state.members = schools.urn.map((_, school) => school).filter((school) => funnel.value[school] !== "" && inside(school));
   state.order = state.members.filter(drawn).sort((a, b) => way * (funnel.size[a] - funnel.size[b]) || funnel.value[a] - funnel.value[b] || a - b);
-  one(".beyond").hidden = !picture.set(funnel, widths, state.order, sign);
+  const hollow = new Set(state.order.filter(joining)), later = state.order.filter((school) => joining(school) === 1).length;
+  one(".beyond").hidden = !picture.set(funnel, widths, state.order, hollow, sign);
+  one(".hollow").hidden = !hollow.size;
   [state.at, state.first] = [-1, 0];
   one(".chosen").replaceChildren();
   one(".others").hidden = !place.value;
   const [n, name] = [number(state.order.length, 0), place.selectedOptions[0].text];
-  const what = says(one(".what"), { kind: kind.selectedOptions[0].text.toLowerCase(), place: name, year: funnel.period, n });
+  const told = { kind: kind.selectedOptions[0].text.toLowerCase(), place: name, year: funnel.period, n, s: state.order.length === 1 ? "" : "s" };
+  const trust = place.selectedOptions[0].parentElement === one("optgroup:last-of-type");
+  const what = filled(one(".what").dataset[trust ? (later ? "joining" : "trust") : "says"], { ...told, m: number(later, 0) });
   one(".what").textContent = one("caption").textContent = what;
   canvas.setAttribute("aria-label", canvas.dataset.label.replace("{n}", n));
   list();
@@ -78,7 +100,7 @@ const choose = (at) => {
   const school = state.order[state.at];
   picture.choose(school);
   const further = outside(school) ? one(".chosen").dataset.further : "";
-  const told = says(one(".chosen"), { value: value(school), size: size(school), standing: standing(school), further });
+  const told = says(one(".chosen"), { value: value(school), size: size(school), standing: standing(school), further, joined: joined(school) });
   one(".chosen").replaceChildren(linked(school), ` ${told}`);
 };
 
@@ -93,7 +115,7 @@ const list = () => {
     head.scope = "row";
     head.append(linked(school));
     row.append(head);
-    for (const text of [size(school), value(school), standing(school)]) row.insertCell().textContent = text;
+    for (const text of [size(school), value(school), standing(school) + joined(school)]) row.insertCell().textContent = text;
     return row;
   }));
   const pages = one(".pages"), line = pages.querySelector("span"), [first, last] = [state.first + 1, state.first + shown.length];
@@ -102,7 +124,7 @@ const list = () => {
   [earlier.disabled, later.disabled] = [state.first === 0, last >= found.length];
 };
 
-const load = async (wanted) => {
+const load = async (wanted, known) => {
   const asked = kind.value;
   const [funnel, schools] = await Promise.all([got(`${section.dataset.funnel}-${asked}`), got(`schools/${asked}`)]);
   if (asked !== kind.value) return;
@@ -111,11 +133,12 @@ const load = async (wanted) => {
   one(".dots").hidden = false;
   places(wanted);
   show();
+  one(".chosen").textContent = instead(wanted, known);
   section.dataset.shown = asked;
 };
-const attempt = (wanted) => {
+const attempt = (wanted, known = false) => {
   one(".failed").hidden = true;
-  return load(wanted).catch(() => (one(".failed").hidden = false));
+  return load(wanted, known).catch(() => (one(".failed").hidden = false));
 };
 const address = () => history.replaceState(null, "", `?${new URLSearchParams({ place: place.value, kind: kind.value })}#funnel`);
 
@@ -135,7 +158,7 @@ for (const kindOf of ["pointermove", "click"]) {
     if (school !== null && school !== state.order[state.at]) choose(state.order.indexOf(school));
   });
 }
-kind.addEventListener("change", () => attempt(place.value).then(address));
+kind.addEventListener("change", () => attempt(place.value, true).then(address));
 place.addEventListener("change", () => (show(), address()));
 for (const control of [part, which]) control.addEventListener("input", () => ((state.first = 0), list()));
 for (const button of section.querySelectorAll(".pages button")) button.addEventListener("click", () => ((state.first += ROWS * button.value), list()));

@@ -22,13 +22,15 @@ export class Picture {
   constructor(canvas) {
     this.canvas = canvas;
     new ResizeObserver(() => this.draw()).observe(canvas);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
+    for (const setting of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      matchMedia(setting).addEventListener("change", () => this.draw());
+    }
   }
 
   // `funnel` as its file has it; sizes that are `widths` stand by their precision, which grows as pupils do. `shown` are the dots of the
-  // place, all others are pale. Whether a dot of the place lies beyond the axis.
-  set(funnel, widths, shown, sign) {
-    Object.assign(this, { funnel, widths, shown, sign, chosen: null });
+  // place, of which those of the set `hollow` are; all others are pale. Whether a dot of the place lies beyond the axis.
+  set(funnel, widths, shown, hollow, sign) {
+    Object.assign(this, { funnel, widths, shown, hollow, sign, chosen: null });
     this.all = [...funnel.standing].flatMap((standing, dot) => (standing === "0" ? [] : [dot]));
     const values = this.all.map((dot) => funnel.value[dot]).sort((a, b) => a - b);
     const [low, high] = [values[Math.floor(values.length / FEW)], values.at(-1 - Math.floor(values.length / FEW))];
@@ -133,11 +135,16 @@ export class Picture {
 
   spots(dots, colour, radius, alpha) {
     const { pen } = this;
-    [pen.fillStyle, pen.globalAlpha] = [this.colour(colour), alpha];
+    [pen.strokeStyle, pen.lineWidth, pen.globalAlpha] = [this.colour(colour), 1.5, alpha];
+    pen.setLineDash([]);
+    const [full, empty] = [this.colour(colour), this.colour("card")];
     for (const dot of dots) {
+      const hollow = this.hollow.has(dot);
+      pen.fillStyle = hollow ? empty : full;
       pen.beginPath();
       pen.arc(...this.at(dot), radius, 0, 7);
       pen.fill();
+      if (hollow) pen.stroke();
     }
     pen.globalAlpha = 1;
   }

@@ -16,12 +16,15 @@ from pipeline import packages
 from pipeline.model import Measure
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.places import Register
-from pipeline.web.registers import School
+from pipeline.web.registers import Member, School
 
 PACKAGE = "scorecard"
 LINES = ("low_998", "low_95", "high_95", "high_998")
 STANDINGS = ("", "within", "below", "above", "far-below", "far-above")  # a digit each in the file
 SPARE = 1  # decimals more for a line than for the measure
+
+YEAR_BEGINS = "09-01"
+FEDERATION = "federation"
 
 Key = tuple[str, str]  # measure and phase
 
@@ -75,10 +78,10 @@ class Funnels:
         """The measure's funnels in the order of its phases."""
         return tuple(self.funnels[measure.id, phase] for phase in measure.phases if (measure.id, phase) in self.funnels)
 
-    def with_any(self, measure: Measure, urns: Iterable[str]) -> tuple[str, ...]:
-        """The phases of the measure's funnels in which one of the schools is a dot."""
+    def with_any(self, measure: Measure, urns: Iterable[str]) -> tuple[Funnel, ...]:
+        """The measure's funnels in which one of the schools is a dot."""
         wanted = list(urns)
-        return tuple(funnel.phase for funnel in self.of(measure) if any(self._drawn(measure.id, funnel.phase, urn) for urn in wanted))
+        return tuple(funnel for funnel in self.of(measure) if any(self._drawn(measure.id, funnel.phase, urn) for urn in wanted))
 
     def _drawn(self, measure: str, phase: str, urn: str) -> bool:
         dot = self.dots[measure, phase].get(urn)
@@ -96,29 +99,46 @@ def write(funnels: Funnels, register: Register, measures: Iterable[Measure], out
     shown = [(measure, funnel) for measure in measures for funnel in funnels.of(measure)]
     schools = {phase: [each for each in register.schools.values() if each.phase == phase] for phase in {each.phase for _, each in shown}}
     for phase, found in schools.items():
-        (out / "schools" / f"{phase}.json").write_text(ENCODE(_names(register, found)), encoding="utf-8")
+        (out / "schools" / f"{phase}.json").write_text(ENCODE(names(register, found)), encoding="utf-8")
     for measure, funnel in shown:
         content = _figures(funnels, funnel, measure.decimals, schools[funnel.phase])
         (out / f"{measure.id}-{funnel.phase}.json").write_text(ENCODE(content), encoding="utf-8")
 
 
-def _names(register: Register, schools: Sequence[School]) -> dict[str, Any]:
-    """Columns along the schools; an authority, and every trust or federation with a page, by its number in its list."""
+def since(member: Member) -> int | None:
+    """The calendar year in which the first academic year begins that the school begins as a member.
+
+    Below nought where only a day is known after which it joined: in years before that one it was no member, in later ones it may have
+    been. None where nothing is known.
+    """
+    day = member.joined or member.joined_after
+    if not day:
+        return None
+    first = int(day[:4]) + (day[5:] > YEAR_BEGINS)
+    return first if member.joined else -first
+
+
+def names(register: Register, schools: Sequence[School]) -> dict[str, Any]:
+    """Columns along the schools; an authority, and every trust or federation with a page, by its number in its list.
+
+    ``since`` runs along ``groups``, see the function; a trust's third cell is 1 for a federation.
+    """
     areas = {code: at for at, code in enumerate(register.authorities)}
     regions = {code: at for at, code in enumerate(register.regions)}
-    groups: dict[str, list[str]] = defaultdict(list)
-    for uid, members in register.members_of.items():
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for members in register.members_of.values():
         for member in members:
-            groups[member.urn].append(uid)
-    used = {uid: at for at, uid in enumerate(dict.fromkeys(uid for school in schools for uid in groups[school.urn]))}
+            groups[member.urn].append(member)
+    used = {uid: at for at, uid in enumerate(dict.fromkeys(member.uid for school in schools for member in groups[school.urn]))}
     return {
         "urn": [int(school.urn) for school in schools],
         "name": [school.name for school in schools],
         "area": [areas[school.la] for school in schools],
-        "groups": [[used[uid] for uid in groups[school.urn]] for school in schools],
+        "groups": [[used[member.uid] for member in groups[school.urn]] for school in schools],
+        "since": [[since(member) for member in groups[school.urn]] for school in schools],
         "areas": [[area.code, area.name, regions[area.region]] for area in register.authorities.values()],
         "regions": [[region.code, region.name] for region in register.regions.values()],
-        "trusts": [[uid, register.trusts[uid].name] for uid in used],
+        "trusts": [[uid, register.trusts[uid].name, int(register.trusts[uid].type == FEDERATION)] for uid in used],
     }
 
 

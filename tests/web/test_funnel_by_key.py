@@ -102,6 +102,6 @@ def test_a_trusts_page_leads_to_the_dots_of_its_schools(page: Page, address: str
     members = page.locator("#schools a").all_text_contents()
     page.locator("#funnels a[href*=progress8]").click()
     expect(page.locator("select[name=place]")).to_have_value(uid)
-    expect(page.locator(".what")).to_contain_text(f"in {trust}, ")
+    expect(page.locator(".what")).to_contain_text(f"that are in {trust} today, as they were in ")
     assert set(names(page)) <= set(members)
     assert names(page)

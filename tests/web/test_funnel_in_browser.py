@@ -32,6 +32,7 @@ def crowded(sample_site: Path, tmp_path_factory: pytest.TempPathFactory, serve: 
         "name": [f"School {at:03}" for at in range(MANY)],
         "area": [0] * MANY,
         "groups": [[]] * MANY,
+        "since": [[]] * MANY,
         "areas": [[LEEDS, "Leeds", 0]],
         "regions": [["E12000003", "Yorkshire and The Humber"]],
         "trusts": [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from pipeline.web import funnels
 from pipeline.web.funnels import Funnels
 from pipeline.web.places import Register, read
+from pipeline.web.registers import Member
 from tests.web import small_england, small_funnels
 from tests.web.small_measures import LEEDS, LESSONS, NEW, PRIMARY, REGION, ROLL, SCORE, SECONDARY, TRUST, UNKNOWN
 
@@ -42,7 +44,7 @@ def test_a_measures_funnels_come_in_the_order_of_its_phases(found: Funnels) -> N
 
 
 def test_a_place_has_a_funnel_if_one_of_its_schools_is_a_dot(found: Funnels) -> None:
-    assert found.with_any(LESSONS, iter([UNKNOWN, PRIMARY])) == ("primary",)
+    assert found.with_any(LESSONS, iter([UNKNOWN, PRIMARY])) == found.of(LESSONS)
     assert found.with_any(LESSONS, [UNKNOWN, NEW, SECONDARY]) == ()  # suppressed, without a size, of another kind
 
 
@@ -79,4 +81,25 @@ def test_a_school_is_found_in_its_region_its_authority_and_its_trust(files: File
     schools = files("schools/secondary")
     code, name, region = schools["areas"][schools["area"][0]]
     assert (code, name, schools["regions"][region][0]) == (LEEDS, "Leeds", REGION)
-    assert [schools["trusts"][group][0] for group in schools["groups"][0]] == [TRUST]
+    assert [schools["trusts"][group] for group in schools["groups"][0]] == [[TRUST, "Beck Learning Trust", 0]]
+    assert schools["since"] == [[2015]]
+
+
+@pytest.mark.parametrize(
+    ("joined", "after", "since"),
+    [
+        ("2018-09-01", "", 2018),
+        ("2018-09-02", "", 2019),
+        ("2016-06-01", "", 2016),
+        ("2017-12-01", "", 2018),
+        ("", "2022-08-01", -2022),  # it may have joined in any year since
+        ("", "", None),
+    ],
+)
+def test_a_school_is_in_a_trust_from_the_first_year_that_begins_with_it_there(joined: str, after: str, since: int | None) -> None:
+    assert funnels.since(Member(TRUST, PRIMARY, joined, after)) == since
+
+
+def test_a_federation_is_told_from_a_trust(register: Register) -> None:
+    federation = replace(register, trusts={uid: trust._replace(type="federation") for uid, trust in register.trusts.items()})
+    assert [group[2] for group in funnels.names(federation, list(register.schools.values()))["trusts"]] == [1]

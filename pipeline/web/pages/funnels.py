@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.model import Measure
 from pipeline.web.charts.axis import printed, printed_period
+from pipeline.web.funnels import Funnel
 from pipeline.web.pages import words
 from pipeline.web.pages.atlas import Atlas
 
@@ -28,8 +30,19 @@ def told(atlas: Atlas, measure: Measure) -> list[dict[str, str]]:
 
 
 def of_place(atlas: Atlas, code: str, urns: Iterable[str], *more: str) -> Mapping[str, Any]:
-    """For the page of the place ``code`` with these schools: its measures with a funnel, by phase, and the contents with ``more``."""
+    """For the page of the place ``code`` with these schools: its measures with a funnel, by year, and the contents with ``more``."""
     schools = list(urns)
-    pairs = ((measure, atlas.funnels.with_any(measure, schools)) for measure in atlas.measures)
-    found = [(measure, phases) for measure, phases in pairs if phases]
+    found = [
+        (measure, period, phases)
+        for measure in atlas.measures
+        for period, phases in _by_year(atlas.funnels.with_any(measure, schools)).items()
+    ]
     return {"code": code, "funnels": found, "more": words.headings(*([SECTION] if found else []), *more)}
+
+
+def _by_year(found: Iterable[Funnel]) -> dict[str, list[str]]:
+    """The phases whose funnels stand in a year, by that year as it is printed."""
+    years: dict[str, list[str]] = defaultdict(list)
+    for funnel in found:
+        years[printed_period(funnel.period)].append(funnel.phase)
+    return years

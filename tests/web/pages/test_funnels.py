@@ -36,9 +36,10 @@ def test_a_share_tells_what_lies_outside_and_that_it_is_no_judgement(drawn: Atla
     html = section(drawn, LESSONS)
     told = text(html)
     assert (
-        "Primary schools, 2018/19: England 7.1 %. Of 1,200 schools 400 lie outside the inner lines, 200 of them outside the outer too."
-        in told
-    )
+        "2018/19: the middle of primary schools in England is 7.1 %. "
+        "Of 1,200 schools 400 lie outside the inner lines, 200 of them outside the outer too."
+    ) in told
+    assert "how sure each score is" not in told
     assert "further from England than chance with this many pupils would explain" in told
     assert "makes no school good or bad" in told
     assert "schools differ in whom they take in" in told
@@ -48,7 +49,9 @@ def test_a_share_tells_what_lies_outside_and_that_it_is_no_judgement(drawn: Atla
 def test_a_score_speaks_of_its_interval_and_not_of_pupils(drawn: Atlas) -> None:
     html = section(drawn, SCORE)
     told = text(html)
-    assert "England \N{MINUS SIGN}0.02. Of 30 schools" in told
+    assert "2023/24: the middle of secondary schools in England is \N{MINUS SIGN}0.02. Of 30 schools" in told
+    once = "weighted by how sure each score is, so it is not quite the figure that opens this page, which counts every pupil"
+    assert told.count(once) == 1
     assert "interval" in told
     assert "with this many pupils" not in html
     assert 'data-by="half-width"' in html
@@ -68,6 +71,7 @@ def test_a_measure_without_interval_says_why_it_has_no_funnel(drawn: Atlas) -> N
     html = section(drawn, ROLL)
     assert "Everybody is counted." in html
     assert "<script" not in html
+    assert "funnel_schools" not in html
 
 
 def test_a_share_whose_pupils_are_not_known_says_so(drawn: Atlas) -> None:
@@ -97,6 +101,22 @@ def test_a_place_leads_to_the_dots_of_its_schools(drawn: Atlas, level: Level, co
     assert found
     assert [unescape(link) for link in re.findall(r'href="([^"]+)#funnel"', found[1])] == links
     assert "<a href=#funnels>" in body.replace('"', "")
+
+
+def test_a_places_links_name_the_year_of_the_dots(drawn: Atlas) -> None:
+    links = text(str(words.macros("funnel").links(funnels.of_place(drawn, LEEDS, drawn.register.schools), "../")))
+    assert f"{LESSONS.title} (2018/19): primary schools" in links
+    assert f"{SCORE.title} (2023/24): secondary schools" in links
+
+
+def test_a_measure_of_two_years_has_a_line_for_either(drawn: Atlas) -> None:
+    lessons = next(measure for measure in drawn.measures if measure.id == LESSONS.id)
+    older = drawn.funnels.funnels[LESSONS.id, "primary"]._replace(phase="secondary", period="2016-17")
+    known = {**drawn.funnels.funnels, (LESSONS.id, "secondary"): older}
+    dots = {**drawn.funnels.dots, (LESSONS.id, "secondary"): drawn.funnels.dots[LESSONS.id, "primary"]}
+    both = replace(drawn, measures=(lessons,), funnels=replace(drawn.funnels, funnels=known, dots=dots))
+    found = funnels.of_place(both, LEEDS, drawn.register.schools)["funnels"]
+    assert [(year, phases) for _, year, phases in found] == [("2018/19", ["primary"]), ("2016/17", ["secondary"])]
 
 
 def test_a_place_without_a_dot_has_no_such_section(drawn: Atlas) -> None:
