@@ -156,7 +156,6 @@ class Dataset:
 class Point(NamedTuple):
     """A value with what is known of its certainty, or the reason why there is none. ``urn``: the school's number then, if another."""
 
-    # Not a dataclass: there are millions in a build, and this is made four times faster.
     period: str
     value: float | None
     reason: str = ""
