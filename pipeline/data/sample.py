@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 
 from pipeline import packages
-from pipeline.catalogue import DESCRIPTOR, LOCK, MEASURES, write_yaml
+from pipeline.catalogue import DESCRIPTOR, LOCK, MEASURES, read_yaml, write_yaml
 from pipeline.catalogue.framework import FRAMEWORK
 from pipeline.errors import CatalogueError
 from pipeline.model import Dataset
 
 PUBLISHED = "published"
+PARTS = "local-authority"  # of which a few are kept, that come to no total
 
 
 def cut(datasets: Mapping[str, Dataset], urns_file: Path, out: Path) -> None:
@@ -50,9 +51,13 @@ def _copy(dataset: Dataset, target: Path, codes: set[str], uids: set[str]) -> No
     resources = [_fitting(resource, tables) for resource in dataset.descriptor["resources"]]
     descriptor = {**dataset.descriptor, "resources": resources}
     write_yaml(target / DESCRIPTOR, descriptor)
-    for name in (MEASURES, "README.md", LOCK, packages.CHECKS):
+    for name in (MEASURES, "README.md", LOCK):
         if (dataset.folder / name).exists():
             shutil.copyfile(dataset.folder / name, target / name)
+    if (dataset.folder / packages.CHECKS).exists():
+        rules = read_yaml(dataset.folder / packages.CHECKS) or {}
+        kept = {rule: [entry for entry in entries if entry.get("over") != PARTS] for rule, entries in rules.items()}
+        write_yaml(target / packages.CHECKS, {rule: entries for rule, entries in kept.items() if entries})
     copy = Dataset(dataset.name, dataset.title, target, descriptor, dataset.measures, dataset.sources)
     packages.write(copy, tables)
     for resource in resources:

@@ -17,12 +17,14 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from pipeline.catalogue import read_yaml
 from pipeline.errors import PackageError
 from pipeline.model import Dataset
-from pipeline.packages.tables import reason_column
+from pipeline.packages.tables import CHECKS, reason_column
 
 COMPRESSION_LEVEL = 6
 PARQUET_LEVEL = 9
+FORECAST = "forecast"  # the rule of that name
 
 
 def write_built(dataset: Dataset, frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, Any], folder: Path) -> None:
@@ -35,8 +37,15 @@ def write_built(dataset: Dataset, frames: Mapping[str, pd.DataFrame], schemas: M
         (folder / f"{name}.csv.gz").write_bytes(_csv(table))
         resources.append(_described(folder, name, schemas[name]))
     resources += [_copied(dataset, resource, folder) for resource in _others(dataset)]
-    descriptor = {**dataset.descriptor, "resources": resources}
+    descriptor = {**dataset.descriptor, "resources": resources, **_forecasts(dataset)}
     (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _forecasts(dataset: Dataset) -> dict[str, Any]:
+    """What a visitor's check must know too: that periods of the package may lie in the future."""
+    path = dataset.folder / CHECKS
+    rules = read_yaml(path) if path.exists() else None
+    return {"checks": {FORECAST: rules[FORECAST]}} if rules and FORECAST in rules else {}
 
 
 def read_built(folder: Path, package: str, name: str) -> pd.DataFrame:

@@ -38,8 +38,9 @@ UNFOLD = """() => {
   for (const folded of document.querySelectorAll("details.more, details.years, details.others")) folded.open = true;
 }"""
 ROWS = """() => {
-  for (const button of document.querySelectorAll("table.rest button[aria-expanded=false]")) button.click();
+  for (const button of [...document.querySelectorAll("table.rest button[aria-expanded=false]")].slice(0, 8)) button.click();
 }"""
+OPENED = 8  # rows of figures outside the framework: England has a hundred, and all are opened the same way
 PASS_BY = """async () => {
   for (const chart of document.querySelectorAll("[data-chart]")) {
     chart.scrollIntoView({ block: "center" });
@@ -49,13 +50,13 @@ PASS_BY = """async () => {
 
 
 def draw(page: Page) -> int:
-    """Unfold every chart, bring it into view and wait until each is drawn; how many there are."""
+    """Unfold every article and some rows, bring each chart into view and wait until it is drawn; how many there are."""
     page.evaluate(UNFOLD)
     expect(page.locator("details.others[data-listed]")).to_have_count(page.locator("details.others").count())
     rows = page.locator("table.rest > tbody > tr:not(.below)").count()
     expect(page.locator("table.rest button")).to_have_count(rows)
     page.evaluate(ROWS)
-    expect(page.locator("[data-filled]")).to_have_count(rows + page.locator("details.years").count(), timeout=20_000)
+    expect(page.locator("[data-filled]")).to_have_count(min(rows, OPENED) + page.locator("details.years").count(), timeout=20_000)
     page.evaluate(PASS_BY)
     charts = page.locator("[data-chart]").count()
     expect(page.locator("[data-chart]:has(.main-svg)")).to_have_count(charts, timeout=20_000)
