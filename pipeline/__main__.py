@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def _build(options: argparse.Namespace) -> None:
     import pipeline.web.build as web_build
     from pipeline.data import local
 
-    stages = Stages()
+    stages, begun = Stages(), time.perf_counter()
     datasets = catalogue.load(options.datapackages)
     framework = load_framework(options.datapackages, datasets)
     owned = load_local(options.datapackages)
@@ -111,7 +112,7 @@ def _build(options: argparse.Namespace) -> None:
             local.build(owned, datasets, building / FOLDER)
         swap(building, options.build)
     web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
-    print(f"{'in all':<34} {sum(stages.seconds.values()):7.1f} s", file=sys.stderr)
+    print(f"{'in all':<34} {time.perf_counter() - begun:7.1f} s", file=sys.stderr)
 
 
 if __name__ == "__main__":

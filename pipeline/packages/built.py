@@ -8,6 +8,7 @@ import io
 import json
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,18 @@ FORECAST = "forecast"  # the rule of that name
 def write_built(dataset: Dataset, frames: Mapping[str, pd.DataFrame], schemas: Mapping[str, Any], folder: Path) -> None:
     """Write typed tables by name as ``NAME.csv.gz`` and ``NAME.parquet`` with ``datapackage.json`` into ``folder``."""
     folder.mkdir(parents=True)
-    resources = []
-    for name, frame in frames.items():
-        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", compression_level=PARQUET_LEVEL)
-        (folder / f"{name}.csv.gz").write_bytes(_csv(table))
-        resources.append(_described(folder, name, schemas[name]))
+    with ThreadPoolExecutor() as threads:
+        resources = list(threads.map(lambda name: _written(folder, name, frames[name], schemas[name]), frames))
     resources += [_copied(dataset, resource, folder) for resource in _others(dataset)]
     descriptor = {**dataset.descriptor, "resources": resources, **_forecasts(dataset)}
     (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _written(folder: Path, name: str, frame: pd.DataFrame, schema: Any) -> dict[str, Any]:
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+    pq.write_table(table, folder / f"{name}.parquet", compression="zstd", compression_level=PARQUET_LEVEL)
+    (folder / f"{name}.csv.gz").write_bytes(_csv(table))
+    return _described(folder, name, schema)
 
 
 def _forecasts(dataset: Dataset) -> dict[str, Any]:

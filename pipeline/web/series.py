@@ -6,6 +6,7 @@ Grain: one Series a place, measure and phase group; a school has one phase, what
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ class Tables:
     def __init__(self, built: Path, datasets: Mapping[str, Dataset]) -> None:
         """Read them. Raises PackageError."""
         shown = {name: dataset.measures for name, dataset in datasets.items() if dataset.measures}
-        self._tables = {name: Table(_read(built, name, measures)) for name, measures in shown.items()}
+        with ThreadPoolExecutor() as threads:
+            tables = threads.map(lambda name: Table(_read(built, name, shown[name])), shown)
+            self._tables = dict(zip(shown, tables, strict=True))
 
     def series(self, place: Place, measure: Measure, phase: str) -> Series | None:
         """The place's points, oldest first; None if the table has no row of it. A school is found by ``ANY_PHASE`` alone."""

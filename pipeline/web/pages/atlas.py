@@ -117,7 +117,7 @@ class Atlas:
                     alone = apart and phase == ALL_PHASES
                     strand = self._strand(series, measure, phase, () if alone else areas)
                     spread = self.england.get((measure.id, school.phase))
-                    yield replace(strand, card=cards.get((measure.id, ANY_PHASE)), spread=spread, first=measure.id in first)
+                    yield Strand(*strand, cards.get((measure.id, ANY_PHASE)), spread, first=measure.id in first)
 
     def _line(self, place: Place, measure: Measure) -> Series | None:
         """A school's points, those of its predecessors before its own first year among them; None if there are none."""
@@ -144,8 +144,8 @@ class Atlas:
             for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
                 series = self.tables.series(place, measure, phase)
                 if series:
-                    strand = self._strand(series, measure, phase, beside)
-                    yield self._with_schools(replace(strand, first=measure.id in first[phase]), spreads)
+                    strand = Strand(*self._strand(series, measure, phase, beside), first=measure.id in first[phase])
+                    yield self._with_schools(strand, spreads)
 
     def _with_schools(self, strand: Strand, spreads: Mapping[tuple[str, str], Spread]) -> Strand:
         """With how its schools lie and, of a trust, each of them: those of its phase, or of the phase that most of England's are of."""
@@ -158,10 +158,13 @@ class Atlas:
         found = members(self.register, self.tables, self.cards, strand.series, phases) if strand.series.place.level == "trust" else ()
         return replace(strand, spread=england, own=own, members=found)
 
-    def _strand(self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]) -> Strand:
+    def _strand(
+        self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]
+    ) -> tuple[Measure, str, Series, tuple[Reference, ...], str]:
+        """The first five fields of a strand."""
         comparable = areas if measure.rollup.method != "sum" else ()
         found = tuple(filter(None, [self._reference(area, measure, phase) for area in comparable]))
-        return Strand(measure, phase, series, found, self.tables.newest(measure, series.place.level == "school"))
+        return (measure, phase, series, found, self.tables.newest(measure, series.place.level == "school"))
 
     def _reference(self, area: Place, measure: Measure, phase: str) -> Reference | None:
         """Remembered: thousands of schools stand beside the same area."""
