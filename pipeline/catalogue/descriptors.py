@@ -14,6 +14,7 @@ DESCRIPTOR = "datapackage.yaml"
 
 PACKAGE_NEEDS = {"name", "title", "description", "version", "created", "licenses", "sources", "resources"}
 PACKAGE_KEYS = PACKAGE_NEEDS | {"$schema", "contributors", "keywords", "hosts", "derived", "owner"}
+DERIVED_KEYS = PACKAGE_KEYS | {"checks"}  # the others, which have tables, say it in checks.yaml
 SOURCE_KEYS = {"title", "publisher", "path", "period", "raw", "compiledBy", "download"}
 RESOURCE_KEYS = {
     *("name", "title", "description", "path", "type", "format", "mediatype", "encoding"),
@@ -43,7 +44,9 @@ def source(entry: dict[str, str]) -> Source:
 
 
 def _descriptor(where: Path, descriptor: Any, name: str) -> None:
-    hold_keys(where, descriptor, PACKAGE_KEYS, PACKAGE_NEEDS)
+    hold_keys(
+        where, descriptor, DERIVED_KEYS if isinstance(descriptor, dict) and descriptor.get("derived") else PACKAGE_KEYS, PACKAGE_NEEDS
+    )
     if descriptor["name"] != name:
         raise CatalogueError(f"{where}, name", repr(descriptor["name"]), f"{name!r} as its folder")
     hosts = hold_hosts(f"{where}, hosts", descriptor.get("hosts", []))
