@@ -1,5 +1,6 @@
 // What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
 import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
+import { stripOf } from "./strip.js";
 import { earlier, fill } from "./years.js";
 
 // Some are open before this script is there.
@@ -14,6 +15,15 @@ for (const details of document.querySelectorAll("details.years")) {
   });
 }
 
+// Of a school, above the chart; the middle half of similar schools stands in the row.
+const strip = async (box, row, measure) => {
+  const file = await own();
+  if (file.level !== "school") return;
+  const number = (text) => parseFloat(text.replace(/,/g, "").replace("\u2212", "-"));
+  const half = row.lastElementChild.textContent.match(/[\u2212-]?[\d.,]+/g)?.map(number);
+  box.prepend(...(await stripOf(file, measure, half?.length === 2 ? half : undefined)));
+};
+
 // Under a row's name, in a row of its own.
 const open = (row, measure, name, told) => {
   const button = make("button", { className: "plain", type: "button", ariaExpanded: "false", ariaLabel: `${told.chart.show}: ${name}` }, told.chart.show);
@@ -23,7 +33,7 @@ const open = (row, measure, name, told) => {
       const box = make("div");
       below = make("tr", { className: "below", hidden: true }, make("td", { colSpan: row.cells.length }, box));
       row.after(below);
-      fill(box, measure, row.dataset.phase).catch(() => box.append(told.chart.missing));
+      fill(box, measure, row.dataset.phase).then(() => strip(box, row, measure)).catch(() => box.append(told.chart.missing));
     }
     below.hidden = !below.hidden;
     button.ariaExpanded = String(!below.hidden);

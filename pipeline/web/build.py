@@ -48,6 +48,7 @@ class Press:
             lines=self.atlas.register.lines.get(code, ()),
             similar=[urn for urn, _ in self.atlas.cards.similar.get(code, ())],
             own=local.figures(self.atlas, place),
+            spreads=self.atlas.england.values() if level == "england" else (),
         )
         (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, along))
 

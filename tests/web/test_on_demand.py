@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipeline.web import strip
 from tests.web.sample_pages import KINDS, PLACES, cells, draw
 
 CONVERTED = "school/142427.html"
@@ -35,6 +39,47 @@ def test_the_years_before_a_change_of_number_stand_in_the_chart_and_are_marked(p
     expect(article.locator("figcaption")).to_contain_text("Earlier number: URN")
     article.locator("figure").scroll_into_view_if_needed()
     expect(article.locator(".annotation-text")).to_contain_text("from 20")
+
+
+@pytest.mark.parametrize(("kind", "measure"), [("primary", "free_school_meals"), ("secondary", "pupils"), ("primary", "spend_per_pupil")])
+def test_the_strip_of_a_row_is_the_one_that_an_article_has(page: Page, address: str, sample_site: Path, kind: str, measure: str) -> None:
+    page.goto(address + PLACES[kind])
+    row = page.locator("table.rest > tbody > tr", has=page.locator(f"a[href$='measure/{measure}.html']"))
+    half = [float(number) for number in re.findall(r"[\d.]+", row.locator("td").last.inner_text().replace(",", ""))]
+    row.get_by_role("button").click()
+    paths = page.locator("tr.below svg.strip path")
+    expect(paths.last).to_be_attached()
+    drawn = {path.get_attribute("class"): path.get_attribute("d") for path in paths.all()}
+    assert drawn == expected(sample_site, PLACES[kind], measure, half)
+
+
+def expected(site: Path, address: str, measure: str, half: list[float]) -> dict[str, str]:
+    """The paths that Python would draw, out of the same files."""
+    school, england = (json.loads((site / path).read_bytes()) for path in (address.replace(".html", ".json"), "england.json"))
+    spread = england["spreads"][measure][school["kind"]]
+    own = _value(school, measure, school["phase"], spread["period"])
+    area = next(path for path in school["beside"] if path.startswith("local-authority"))
+    figure = next(each for each in school["figures"] if each["measure"] == measure)
+    beside = figure.get("beside", len(school["beside"])) > 1
+    authority = (
+        _value(json.loads((site / area).read_bytes()), measure, figure.get("phase", school["phase"]), spread["period"]) if beside else None
+    )
+    assert own is not None
+    low, high = half if len(half) == 2 else (None, None)
+    made = strip.draw(own, (None, None), (low, high), spread["ends"], authority)
+    bars = {"e": made.england, "s": made.similar}
+    paths = {name: f"M{start} 5h{wide}" for name, (start, wide) in bars.items() if start}
+    tick = {"l": f"M{made.authority} 0v10"} if made.authority else {}
+    return {**paths, **tick, "m": f"M{made.here} 5h0"}
+
+
+def _value(content: Any, measure: str, phase: str, period: str) -> float | None:
+    for figure in content["figures"]:
+        periods = content["periods"][figure["periods"]]
+        if figure["measure"] == measure and figure.get("phase", content["phase"]) == phase and period in periods:
+            value = figure["values"][periods.index(period)]
+            return value if isinstance(value, float) else None
+    return None
 
 
 def test_similar_schools_are_listed_by_name(page: Page, address: str) -> None:

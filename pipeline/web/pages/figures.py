@@ -9,6 +9,7 @@ where it is not the one at the top. It may stand beside the files named in ``bes
 says, from the first on. ``earlier`` says how many of its first values the school had under the numbers in ``urns``, each with the first
 period of the next. ``similar`` are the URNs of the similar schools, in their order. What the place set itself stands apart in ``local``,
 if there is any: a list of the packages, each with its owner, the statement and its own ``periods`` and ``figures``, with their titles.
+``kind`` is a school's phase; England's file has ``spreads``, how its schools of each kind lie.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.model import ALL_PHASES, Place
+from pipeline.web.cards import Spread
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.pages.atlas import Strand
 from pipeline.web.registers import Line
@@ -29,11 +31,12 @@ _Lists = dict[tuple[str, ...], int]
 
 
 class Along(NamedTuple):
-    """What goes along with the figures: earlier numbers, similar schools, and about each package of local measures with its strands."""
+    """What goes along with the figures: earlier numbers, similar schools, local measures with their strands, England's spreads."""
 
     lines: Iterable[Line] = ()
     similar: Sequence[str] = ()
     own: Iterable[tuple[Mapping[str, Any], Iterable[Strand]]] = ()
+    spreads: Iterable[Spread] = ()
 
 
 def write(place: Place, path: str, strands: Iterable[Strand], along: Along = Along()) -> bytes:  # noqa: B008 - it holds nothing
@@ -43,10 +46,20 @@ def write(place: Place, path: str, strands: Iterable[Strand], along: Along = Alo
     phase = Counter(strand.phase for strand in told).most_common(1)[0][0] if told else ALL_PHASES
     head: dict[str, Any] = {"level": place.level, "code": place.code, "name": place.name, "page": path, "phase": phase}
     head["beside"] = [_address(other.series.place) for other in beside]
+    kind = next((strand.spread.phase for strand in told if strand.spread), "") if place.level == "school" else ""
     urns = [[line.predecessor, line.first_period] for line in along.lines]
     local = [_local(about, found) for about, found in along.own]
-    content = {"urns": urns, "similar": list(along.similar), "local": local}
+    content = {"kind": kind, "urns": urns, "similar": list(along.similar), "local": local, "spreads": _spreads(along.spreads)}
     return ENCODE({**head, **_told(told, phase, len(beside)), **{name: some for name, some in content.items() if some}}).encode()
+
+
+def _spreads(spreads: Iterable[Spread]) -> dict[str, dict[str, Any]]:
+    """By measure and kind of school the period, and the 2nd percentile, the quartiles and the 98th percentile of England's schools."""
+    found: dict[str, dict[str, Any]] = {}
+    for spread in spreads:
+        ends = [spread.lowest, spread.low, spread.high, spread.highest]
+        found.setdefault(spread.measure, {})[spread.phase] = {"period": spread.period, "ends": ends}
+    return found
 
 
 def _local(about: Mapping[str, Any], found: Iterable[Strand]) -> dict[str, Any]:

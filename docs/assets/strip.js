@@ -1,0 +1,45 @@
+// The one strip, of a measure that comes when it is asked for: as pipeline/web/strip.py lays it out and templates/parts.html draws it.
+import { load, make, points, printer, ROOT } from "./place.js";
+
+const STEPS = [1, 2, 5, 10];
+const PARTS = 5; // at least so many steps from end to end
+const SVG = "http://www.w3.org/2000/svg";
+
+// Round numbers that hold all the values, and how many decimals they are printed with.
+const endsOf = (values) => {
+  const low = Math.min(...values), high = Math.max(...values), span = high - low || 1;
+  const scale = 10 ** Math.floor(Math.log10(span / PARTS));
+  const step = STEPS.map((one) => one * scale).find((one) => one * PARTS >= span);
+  const begin = Math.floor(low / step) * step, end = Math.ceil(high / step) * step;
+  return { begin, end: end > begin ? end : begin + step, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
+};
+
+const draw = ({ value, low, high }, half, spread, authority) => {
+  const known = (one) => (one ?? null) !== null;
+  const { begin, end, digits } = endsOf([value, low, high, ...half, ...spread, authority].filter(known));
+  const percent = (part) => ((100 * part) / (end - begin)).toFixed(1).replace(/\.0$/, "");
+  const place = (one) => percent(one - begin);
+  const bar = (name, first, last) => (known(first) && known(last) ? [[name, `M${place(first)} 5h${percent(last - first)}`]] : []);
+  const [, lower, upper] = spread;
+  const paths = [...bar("e", lower, upper), ...bar("s", ...half), ...(known(authority) ? [["l", `M${place(authority)} 0v10`]] : []), ...bar("i", low, high), ["m", `M${place(value)} 5h0`]];
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [name, set] of Object.entries({ class: "strip", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" })) svg.setAttribute(name, set);
+  for (const [name, d] of paths) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", d);
+    svg.append(path);
+  }
+  return [svg, make("p", { className: "ends" }, make("span", {}, printer(digits)(begin)), make("span", {}, printer(digits)(end)))];
+};
+
+// The strip of a school's latest figure in the year of England's spread; nothing of another year. `half` ends the similar schools' middle half.
+export const stripOf = async (file, measure, half) => {
+  const mine = points(file, measure), england = await load(`${ROOT}england.json`);
+  const { period, ends } = england.spreads?.[measure]?.[file.kind] ?? {};
+  const latest = mine.periods.findLast((each) => mine.by.get(each).value !== null);
+  if (!latest || latest !== period) return [];
+  const path = file.beside.find((one) => one.startsWith("local-authority/")), shown = (mine.figure.beside ?? file.beside.length) > 1;
+  const authority = path && shown ? points(await load(ROOT + path), measure, mine.phase)?.by.get(latest)?.value : undefined;
+  return draw(mine.by.get(latest), half ?? [], ends, authority);
+};
