@@ -115,9 +115,8 @@ class Atlas:
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
-                    strand = self._strand(series, measure, phase, () if alone else areas)
-                    spread = self.england.get((measure.id, school.phase))
-                    yield Strand(*strand, cards.get((measure.id, ANY_PHASE)), spread, first=measure.id in first)
+                    card, spread = cards.get((measure.id, ANY_PHASE)), self.england.get((measure.id, school.phase))
+                    yield self._strand(series, phase, () if alone else areas, measure.id in first, card, spread)
 
     def _line(self, place: Place, measure: Measure) -> Series | None:
         """A school's points, those of its predecessors before its own first year among them; None if there are none."""
@@ -144,8 +143,7 @@ class Atlas:
             for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
                 series = self.tables.series(place, measure, phase)
                 if series:
-                    strand = Strand(*self._strand(series, measure, phase, beside), first=measure.id in first[phase])
-                    yield self._with_schools(strand, spreads)
+                    yield self._with_schools(self._strand(series, phase, beside, measure.id in first[phase]), spreads)
 
     def _with_schools(self, strand: Strand, spreads: Mapping[tuple[str, str], Spread]) -> Strand:
         """With how its schools lie and, of a trust, each of them: those of its phase, or of the phase that most of England's are of."""
@@ -159,12 +157,13 @@ class Atlas:
         return replace(strand, spread=england, own=own, members=found)
 
     def _strand(
-        self, series: Series, measure: Measure, phase: str, areas: tuple[Place, ...]
-    ) -> tuple[Measure, str, Series, tuple[Reference, ...], str]:
-        """The first five fields of a strand."""
+        self, series: Series, phase: str, areas: tuple[Place, ...], first: bool, card: Card | None = None, spread: Spread | None = None
+    ) -> Strand:
+        measure = series.measure
         comparable = areas if measure.rollup.method != "sum" else ()
         found = tuple(filter(None, [self._reference(area, measure, phase) for area in comparable]))
-        return (measure, phase, series, found, self.tables.newest(measure, series.place.level == "school"))
+        newest = self.tables.newest(measure, series.place.level == "school")
+        return Strand(measure, phase, series, found, newest, card, spread, first=first)
 
     def _reference(self, area: Place, measure: Measure, phase: str) -> Reference | None:
         """Remembered: thousands of schools stand beside the same area."""

@@ -39,7 +39,10 @@ class Along(NamedTuple):
     spreads: Iterable[Spread] = ()
 
 
-def write(place: Place, path: str, strands: Iterable[Strand], along: Along = Along()) -> bytes:  # noqa: B008 - it holds nothing
+NOTHING = Along()
+
+
+def write(place: Place, path: str, strands: Iterable[Strand], along: Along = NOTHING) -> bytes:
     """The JSON of the place whose page is at ``path``."""
     told = tuple(strands)
     beside = max((strand.beside for strand in told), key=len, default=())
