@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import catalogue
+from pipeline.accounts import Local
 from pipeline.catalogue.framework import load_framework
 from pipeline.catalogue.local import FOLDER, load_local
 from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
+from pipeline.model import Dataset
 from pipeline.stages import Stages
 from pipeline.verbs import check, fetch, new
+from pipeline.workers import apart
 
 CONTRACTS = Path("datapackages")
 
@@ -98,21 +101,27 @@ def _sample(options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> None:
-    import pipeline.data.build as data_build
     import pipeline.web.build as web_build
-    from pipeline.data import local
 
     stages, begun = Stages(), time.perf_counter()
     datasets = catalogue.load(options.datapackages)
     framework = load_framework(options.datapackages, datasets)
     owned = load_local(options.datapackages)
-    with beside(options.build) as building:
+    apart(_build_packages, datasets, owned, options.build)
+    web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
+    print(f"{'in all':<34} {time.perf_counter() - begun:7.1f} s", file=sys.stderr)
+
+
+def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], built: Path) -> None:
+    import pipeline.data.build as data_build
+    from pipeline.data import local
+
+    stages = Stages()
+    with beside(built) as building:
         data_build.build(datasets, building, stages)
         with stages.stage("local measures"):
             local.build(owned, datasets, building / FOLDER)
-        swap(building, options.build)
-    web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
-    print(f"{'in all':<34} {time.perf_counter() - begun:7.1f} s", file=sys.stderr)
+        swap(building, built)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pipeline import catalogue
 from tests.house import CODE, ROOT, edges, files, functions, imported, lengths, modules, tree
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("pipeline.model", "pipeline.accounts", "pipeline.errors", "pipeline.stages", "pipeline.folders"),
+    ("pipeline.model", "pipeline.accounts", "pipeline.errors", "pipeline.stages", "pipeline.folders", "pipeline.workers"),
     ("pipeline.catalogue", "pipeline.checks", "pipeline.packages"),
     ("pipeline.data", "pipeline.web"),
     ("pipeline.__main__", "pipeline.verbs"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +23,12 @@ from pipeline.data.methods.validation import validation
 from pipeline.data.rollups import roll_up
 from pipeline.model import ALL_PHASES, LEVELS, PHASES, Dataset, Measure
 from pipeline.stages import Stages
+from pipeline.workers import workers
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
 CODE = "URN of a school, GIAS group UID of a trust, ONS code of an area."
 LA = "ONS code of the authority in that period; where a council was replaced but its area was not, today's code. Empty on roll-ups."
 KEY = ["level", "code", "phase", "period"]
-THREADS = 2  # reading, packing and writing are done outside of Python, while the other thread works out
 DERIVED = ("scorecard", "spread", "joining", "validation", "agreement", "funnels", "funnel_limits", "funnel_schools")
 
 
@@ -42,8 +41,8 @@ def build(datasets: Mapping[str, Dataset], out: Path, stages: Stages) -> None:
     results = packages.read(datasets["trust_results"]) if "trust_results" in datasets else {}
     plan = _Plan(members, links, likeness, results, out, stages)
     own = [dataset for dataset in datasets.values() if not dataset.descriptor.get("derived")]
-    with ThreadPoolExecutor(THREADS) as threads:
-        cards = list(threads.map(plan.build, own))
+    with workers(_begin, plan) as pool:
+        cards = pool.map(_work, own, chunksize=1)
     with stages.stage("derived packages"):
         made = {name: scorecard.in_order([frame for found in cards for frame in found.get(name, ())]) for name in DERIVED}
         _derived(datasets, likeness, made, out)
@@ -82,6 +81,17 @@ class _Plan:
             *funnel.rows(table, measures, like),
         )
         return dict(zip(DERIVED, found, strict=True))
+
+
+_PLANS: list[_Plan] = []  # a worker's own
+
+
+def _begin(plan: _Plan) -> None:
+    _PLANS.append(plan)
+
+
+def _work(dataset: Dataset) -> dict[str, list[pd.DataFrame]]:
+    return _PLANS[-1].build(dataset)
 
 
 def _derived(datasets: Mapping[str, Dataset], likeness: Likeness, made: dict[str, pd.DataFrame], out: Path) -> None:

@@ -20,7 +20,7 @@ from pipeline.web.charts.template import TEMPLATE
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
-from pipeline.web.workers import workers
+from pipeline.workers import workers
 
 BATCH = 50
 CLOSED: Literal["closed"] = "closed"

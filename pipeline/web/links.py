@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.errors import SiteError
-from pipeline.web.workers import workers
+from pipeline.workers import workers
 
 BATCH = 500  # pages
 

@@ -1,4 +1,4 @@
-"""Processes that share the work on many pages."""
+"""Work in other processes: shared out among a few, or done apart so that its memory comes back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import gc
 import multiprocessing
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.pool import Pool
-from typing import Any
+from typing import Any, TypeVar
 
 WORKERS = 2
+FORK = multiprocessing.get_context("fork")
+
+Result = TypeVar("Result")
+
+
+def apart(work: Callable[..., Result], *given: Any) -> Result:
+    """What ``work`` gives, done in a process that ends with it: what it held in memory is free again. Raises what the work raises."""
+    with ProcessPoolExecutor(1, FORK) as one:
+        return one.submit(work, *given).result()
 
 
 @contextmanager
@@ -20,7 +30,7 @@ def workers(begin: Callable[..., None], *given: Any) -> Iterator[Pool]:
     with warnings.catch_warnings():
         # Arrow's threads wait in the parent; a worker neither uses them nor starts its own.
         warnings.filterwarnings("ignore", message=".*multi-threaded.*fork", category=DeprecationWarning)
-        pool = multiprocessing.get_context("fork").Pool(WORKERS, _begin, (begin, given))
+        pool = FORK.Pool(WORKERS, _begin, (begin, given))
     with pool:
         yield pool
     gc.unfreeze()
