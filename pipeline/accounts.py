@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.model import Dataset, Level
@@ -48,6 +48,7 @@ class Unpublished:
 class Framework:
     """What schools are shown to be accountable for, valid from ``since`` on: the ids of the measures of each phase, in their order,
     what is ``unpublished``, and a statement on ``engagement``, of which there is no measure. ``log``: its changes, newest first.
+    ``also``: by phase the measures of those schools that teach pupils of the measure's age, as most schools of the phase do not.
     """
 
     version: str
@@ -56,3 +57,4 @@ class Framework:
     engagement: str
     unpublished: tuple[Unpublished, ...]
     log: tuple[Revision, ...]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

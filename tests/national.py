@@ -91,7 +91,7 @@ def test_json_and_pages_hold_every_reason(datasets: dict[str, Dataset], phases: 
     beside = suppressed.in_json(SITE, phases)
     assert suppressed.shown(beside) == suppressed.shown(before)
     assert not beside - before
-    wanted = suppressed.in_articles(before, phases, load_framework(ROOT / "datapackages", datasets))
+    wanted = suppressed.in_articles(before, suppressed.first(datasets, load_framework(ROOT / "datapackages", datasets)))
     assert suppressed.shown(suppressed.in_pages(SITE, phases)) == suppressed.shown(wanted)
 
 

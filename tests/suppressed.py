@@ -94,11 +94,22 @@ def in_pages(site: Path, urns: Collection[str]) -> Cells:
     return cells
 
 
-def in_articles(cells: Cells, phases: Mapping[str, str], framework: Framework) -> Cells:
-    """The cells of the measures that the framework puts first, which stand on a page with all their years; of the others a page tells the
-    newest year in a row, and the JSON beside it all of them.
+def in_articles(cells: Cells, first: Collection[tuple[str, str]]) -> Cells:
+    """The cells of the measures and schools that come ``first``, which stand on a page with all their years; of the others a page tells
+    the newest year in a row, and the JSON beside it all of them.
     """
-    return Counter({cell: count for cell, count in cells.items() if cell[0] in framework.phases[phases[cell[1]]]})
+    return Counter({cell: count for cell, count in cells.items() if cell[:2] in first})
+
+
+def first(datasets: Mapping[str, Dataset], framework: Framework) -> set[tuple[str, str]]:
+    """Measure and URN of what the framework puts first: for all schools of the phase, or for those that teach the age."""
+    measures = {measure.id: measure for dataset in datasets.values() for measure in dataset.measures}
+    schools = packages.read_text(datasets["schools"], "schools")
+    found = {(name, urn) for urn, phase in zip(schools["urn"], schools["phase"], strict=True) for name in framework.phases[phase]}
+    for urn, phase, low, high in zip(*(schools[name] for name in ("urn", "phase", "low_age", "high_age")), strict=True):
+        ages = range(int(low or 0), int(high or 99))
+        found |= {(name, urn) for name in framework.also.get(phase, ()) if measures[name].age in ages}
+    return found
 
 
 def _rows(body: str) -> Iterator[tuple[str, str]]:

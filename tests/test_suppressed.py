@@ -61,6 +61,5 @@ def test_json_and_pages_hold_every_reason(datasets: dict[str, Dataset], phases: 
     beside = suppressed.in_json(sample_site, phases)
     assert suppressed.shown(beside) == suppressed.shown(before)
     assert not beside - before
-    framework = load_framework(SAMPLE, datasets)
-    wanted = suppressed.in_articles(before, phases, framework)
+    wanted = suppressed.in_articles(before, suppressed.first(datasets, load_framework(SAMPLE, datasets)))
     assert suppressed.shown(suppressed.in_pages(sample_site, phases)) == suppressed.shown(wanted)

@@ -15,7 +15,7 @@ from pipeline.model import PHASES, Dataset, Measure
 FRAMEWORK = "framework.yaml"
 MOST = 12  # measures a phase: more are a list that nobody reads
 DOMAINS = ("outcomes", "curriculum", "staff", "inclusion", "engagement")
-KEYS = {"version", "since", "phases", "engagement", "not_published", "log"}
+KEYS = {"version", "since", "phases", "also", "engagement", "not_published", "log"}
 GAP_KEYS = {"title", "why", "holder", "domain", "phases"}
 ENTRY_KEYS = {"date", "version", "what", "why"}
 
@@ -24,7 +24,7 @@ def load_framework(folder: Path, datasets: Mapping[str, Dataset]) -> Framework:
     """The framework in ``folder``, held to the measures of ``datasets``. Raises CatalogueError."""
     where = folder / FRAMEWORK
     content = read_yaml(where)
-    hold_keys(where, content, KEYS, KEYS)
+    hold_keys(where, content, KEYS, KEYS - {"also"})
     log = tuple(_revision(f"{where}, log", entry) for entry in content["log"])
     framework = Framework(
         version=_text(where, content, "version"),
@@ -33,6 +33,7 @@ def load_framework(folder: Path, datasets: Mapping[str, Dataset]) -> Framework:
         engagement=_text(where, content, "engagement"),
         unpublished=tuple(_unpublished(f"{where}, not_published", entry) for entry in content["not_published"]),
         log=log,
+        also=_also(f"{where}, also", content.get("also", {})),
     )
     _hold_log(where, framework)
     hold_unique(where, "title", (gap.title for gap in framework.unpublished))
@@ -40,12 +41,19 @@ def load_framework(folder: Path, datasets: Mapping[str, Dataset]) -> Framework:
     for phase, ids in framework.phases.items():
         _hold_phase(f"{where}, phases, {phase}", phase, ids, measures)
         _hold_told(f"{where}, phases, {phase}", phase, framework, {measures[name].domain for name in ids})
+    for phase, ids in framework.also.items():
+        _hold_also(f"{where}, also, {phase}", phase, ids, framework, measures)
     return framework
 
 
 def _phases(where: str, phases: Any) -> dict[str, tuple[str, ...]]:
     hold_keys(where, phases, set(PHASES), set(PHASES))
     return {phase: tuple(_listed(f"{where}, {phase}", phases[phase])) for phase in PHASES}
+
+
+def _also(where: str, phases: Any) -> dict[str, tuple[str, ...]]:
+    hold_keys(where, phases, set(PHASES), set())
+    return {phase: tuple(_listed(f"{where}, {phase}", names)) for phase, names in phases.items()}
 
 
 def _listed(where: str, names: Any) -> list[str]:
@@ -57,7 +65,26 @@ def _listed(where: str, names: Any) -> list[str]:
 
 
 def _hold_phase(where: str, phase: str, ids: tuple[str, ...], measures: Mapping[str, Measure]) -> None:
-    """Every id is a measure of a domain that the framework has, for that phase; no domain that has such a measure is passed over."""
+    """Every id is a measure that may stand there; no domain that has such a measure is passed over."""
+    _hold_measures(where, phase, ids, measures)
+    reachable = {measure.domain for measure in measures.values() if phase in measure.phases}
+    for domain in DOMAINS:
+        if domain in reachable - {measures[name].domain for name in ids}:
+            raise CatalogueError(where, f"no measure of {domain}", "one at least, since there are some")
+
+
+def _hold_also(where: str, phase: str, ids: tuple[str, ...], framework: Framework, measures: Mapping[str, Measure]) -> None:
+    """Every id is a measure of an age, which other schools of the phase do not teach."""
+    _hold_measures(where, phase, ids, measures)
+    for name in ids:
+        if name in framework.phases[phase]:
+            raise CatalogueError(where, f"{name!r}, which all schools of the phase are shown by", "another measure")
+        if not measures[name].age:
+            raise CatalogueError(where, f"{name!r}, a measure of no age", "one that says of which age the pupils are")
+
+
+def _hold_measures(where: str, phase: str, ids: tuple[str, ...], measures: Mapping[str, Measure]) -> None:
+    """Every id is a measure of a domain that the framework has, for that phase."""
     for name in ids:
         if name not in measures:
             raise CatalogueError(where, f"{name!r}", "the id of a measure of a package")
@@ -65,10 +92,6 @@ def _hold_phase(where: str, phase: str, ids: tuple[str, ...], measures: Mapping[
             raise CatalogueError(where, f"{name!r}, a measure for {', '.join(measures[name].phases)}", f"one for {phase}")
         if measures[name].domain not in DOMAINS:
             raise CatalogueError(where, f"{name!r} of the domain {measures[name].domain}", f"one of {', '.join(DOMAINS)}")
-    reachable = {measure.domain for measure in measures.values() if phase in measure.phases}
-    for domain in DOMAINS:
-        if domain in reachable - {measures[name].domain for name in ids}:
-            raise CatalogueError(where, f"no measure of {domain}", "one at least, since there are some")
 
 
 def _hold_told(where: str, phase: str, framework: Framework, measured: set[str]) -> None:

@@ -59,6 +59,7 @@ def datasets(*measures: Measure) -> dict[str, Dataset]:
     return {"away": Dataset("away", "Away", Path("away"), {}, measures, ())}
 
 
+TESTS = replace(AWAY, id="tests", domain="outcomes", age=10)
 KNOWN = datasets(AWAY, TEACHERS, GRADES, SPENT, *MANY)
 
 
@@ -128,6 +129,26 @@ def test_a_wrong_framework_is_refused(tmp_path: Path, spoil: Callable[[dict[str,
 def test_a_domain_without_any_measure_needs_none_where_it_is_said_why(tmp_path: Path) -> None:
     content = {**WHOLE, "phases": {phase: ["away"] for phase in PHASES}}
     assert load_framework(written(tmp_path, content), datasets(AWAY)).phases["primary"] == ("away",)
+
+
+def test_schools_that_teach_an_age_are_shown_by_its_measures_as_well(tmp_path: Path) -> None:
+    known = datasets(AWAY, TEACHERS, GRADES, replace(TESTS, phases=("secondary",)), *MANY)
+    assert load_framework(written(tmp_path, WHOLE), known).also == {}
+    assert load_framework(written(tmp_path, {**WHOLE, "also": {"secondary": ["tests"]}}), known).also == {"secondary": ("tests",)}
+
+
+@pytest.mark.parametrize(
+    ("also", "found"),
+    [
+        ({"secondary": ["away"]}, "also, secondary.*'away', which all schools of the phase are shown by"),
+        ({"secondary": ["away_1"]}, "also, secondary.*'away_1', a measure of no age"),
+        ({"secondary": ["teachers"]}, "also, secondary.*'teachers', a measure for primary.*one for secondary"),
+        ({"kindergarten": ["tests"]}, "'kindergarten'"),
+    ],
+)
+def test_what_is_no_measure_of_an_age_of_its_own_is_refused_there(tmp_path: Path, also: dict[str, list[str]], found: str) -> None:
+    with pytest.raises(CatalogueError, match=found):
+        load_framework(written(tmp_path, {**WHOLE, "also": also}), KNOWN)
 
 
 def test_the_committed_framework_holds() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.model import Chart, Level, Measure, Series
+from pipeline.model import ALL_PHASES, Chart, Level, Measure, Series
 from pipeline.web.charts import DRAW
 from pipeline.web.charts.axis import period_of, printed_period
 from pipeline.web.charts.embed import embed
@@ -72,19 +72,23 @@ def _section(key: str, articles: tuple[Article, ...], rest: list[Strand]) -> Sec
     return Section(key, articles, tuple(map(answer_of, rest))) if key in CONTEXT else Section(key, articles, others=len(rest))
 
 
-def in_short(found: Iterable[Section]) -> tuple[str, ...]:
-    """At most three facts in words: the first percentage or score of each section that has one of the newest year."""
+def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = ()) -> tuple[str, ...]:
+    """At most three facts in words: the first percentage or score of each section that has one of the newest year.
+
+    Where there are schools of several kinds, the ids of the measures that come ``first`` for most of them, a ``kind``, go before others.
+    """
     by_key = {section.key: section for section in found}
-    firsts = (_first(by_key[key]) for key in IN_SHORT if key in by_key)
+    firsts = (_first(by_key[key], kind, first) for key in IN_SHORT if key in by_key)
     return tuple(fact for fact in firsts if fact)[:SHORT]
 
 
-def _first(section: Section) -> str:
-    """A fact of the newest year; of the kinds of school that are not folded away, where there is one."""
+def _first(section: Section, kind: str, first: Collection[str]) -> str:
+    """A fact of the newest year; of that kind of school or else one that is not folded away, where there is one."""
     blocks = [block for article in section.articles if article.measure.unit != "number" for block in article.blocks]
     fresh = [block for block in blocks if block.answer.state == "now"]
+    of_kind = [block for block in fresh if block.answer.measure.id in first and block.answer.phase in (kind, ALL_PHASES)]
     usual = [block for block in fresh if block.answer.phase not in words.FOLDED]
-    return next((block.fact for block in usual or fresh), "")
+    return next((block.fact for block in of_kind or usual or fresh), "")
 
 
 def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credited: Mapping[str, Credit]) -> Article:

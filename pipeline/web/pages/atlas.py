@@ -109,6 +109,7 @@ class Atlas:
         apart = school.phase in APART
         areas = (ENGLAND_PLACE, authority) if self._has_others(school) else (ENGLAND_PLACE,)
         cards, first = self.cards.of("school", school.urn), self.framework.phases[school.phase]
+        also = self.framework.also.get(school.phase, ())
         for measure in self.measures:
             if school.phase in measure.phases:
                 series = self._line(place, measure)
@@ -116,7 +117,8 @@ class Atlas:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
                     card, spread = cards.get((measure.id, ANY_PHASE)), self.england.get((measure.id, school.phase))
-                    yield self._strand(series, phase, () if alone else areas, measure.id in first, card, spread)
+                    shown = measure.id in first or (measure.id in also and _taught(school, measure))
+                    yield self._strand(series, phase, () if alone else areas, shown, card, spread)
 
     def _line(self, place: Place, measure: Measure) -> Series | None:
         """A school's points, those of its predecessors before its own first year among them; None if there are none."""

@@ -25,8 +25,7 @@ from pipeline.web.pages.atlas import Strand
 from pipeline.web.registers import Line
 
 PROVISIONAL = "provisional"
-_COUNTS = ("pupils", "schools", "missing")
-_FIELDS = ("low", "high", *_COUNTS)
+_FIELDS = ("low", "high", "pupils", "schools", "missing")
 _Lists = dict[tuple[str, ...], int]
 
 
@@ -92,11 +91,11 @@ def _figure(strand: Strand, lists: _Lists, phase: str, beside: int) -> dict[str,
     if strand.phase != phase:
         told["phase"] = strand.phase
     told["periods"] = lists.setdefault(periods, len(lists))
-    told["values"] = [reason if value is None else value for value, reason in zip(values, reasons, strict=True)]
-    told |= {name: _whole(column) if name in _COUNTS else column for name, column in known.items()}
+    told["values"] = [reason if value is None else value for value, reason in zip(_plain(values), reasons, strict=True)]
+    told |= {name: _plain(column) for name, column in known.items()}
     half = _half(strand)
     if half:
-        told["half"] = half
+        told["half"] = _plain(half)
     if PROVISIONAL in status:
         told["provisional"] = [at for at, word in enumerate(status) if word == PROVISIONAL]
     if len(strand.beside) != beside:
@@ -115,6 +114,6 @@ def _half(strand: Strand) -> list[float]:
     return [round(card.similar_low, decimals), round(card.similar_high, decimals)] if latest == card.period else []
 
 
-def _whole(column: tuple[float | None, ...]) -> list[float | None]:
-    """Counts are whole: 61 and not 61.0."""
-    return [int(count) if count is not None and count == int(count) else count for count in column]
+def _plain(column: Iterable[float | None]) -> list[float | None]:
+    """A whole number without a point: 61 and not 61.0."""
+    return [int(number) if number is not None and number == int(number) else number for number in column]

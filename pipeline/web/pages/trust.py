@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.model import PHASES, Page
 from pipeline.web.pages import answers, funnels, local, words
-from pipeline.web.pages.atlas import Atlas, Strand
+from pipeline.web.pages.atlas import APART, Atlas, Strand
 
 
 def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
@@ -17,7 +19,7 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
         "trust": trust,
         "members": [(atlas.register.schools[member.urn], member.joined, member.joined_after) for member in members],
         "count": f"{len(members):,}",
-        "short": answers.in_short(sections),
+        "short": _short(atlas, sections, [atlas.register.schools[member.urn].phase for member in members]),
         "only": only,
         "sections": () if only else sections,
         **funnels.of_place(atlas, uid, () if only else (member.urn for member in members), "schools", *own.keys, "unknown"),
@@ -26,3 +28,10 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
         "unpublished": atlas.unpublished(*PHASES),
     }
     return words.page("trust", f"trust/{uid}.html", view)
+
+
+def _short(atlas: Atlas, sections: tuple[answers.Section, ...], phases: list[str]) -> tuple[str, ...]:
+    """Told of the kind that most of its schools are; without results where these say nothing beside England's."""
+    kind = Counter(phases).most_common(1)[0][0]
+    told = (section for section in sections if not (kind in APART and section.key == "outcomes"))
+    return answers.in_short(told, kind, atlas.framework.phases[kind])

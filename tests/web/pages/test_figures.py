@@ -62,4 +62,4 @@ def test_a_place_without_figures_has_an_empty_list(atlas: Atlas) -> None:
 def test_every_value_is_a_number_or_the_letter_of_a_reason(atlas: Atlas) -> None:
     for level, code in atlas.register.codes():
         for figure in written(atlas, level, code)["figures"]:
-            assert all(isinstance(value, float) or value in REASONS for value in figure["values"])
+            assert all(isinstance(value, int | float) or value in REASONS for value in figure["values"])

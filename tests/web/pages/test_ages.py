@@ -1,0 +1,94 @@
+"""Schools that are not what most of their phase are, by their ages or their rolls; and what most schools of a trust are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.model import Page, Point
+from pipeline.web.pages import COMPOSE, answers
+from pipeline.web.pages.atlas import Atlas
+from tests.web.pages.test_answers import CREDITS, strand
+from tests.web.small_measures import PRIMARY, SCORE, SECONDARY, SPECIAL, TRUST
+
+
+def changed(atlas: Atlas, urn: str, **facts: Any) -> Atlas:
+    """The same England, but for one school's facts."""
+    schools = {**atlas.register.schools, urn: atlas.register.schools[urn]._replace(**facts)}
+    return replace(atlas, register=replace(atlas.register, schools=schools))
+
+
+def body(atlas: Atlas, urn: str) -> str:
+    page: Page = COMPOSE["school"](atlas, urn, atlas.strands("school", urn))
+    return page.body
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        ((16, 19), "This school begins after the GCSEs."),
+        ((14, 19), "Pupils come here at 14."),
+        ((9, 13), "Pupils leave this school at 13, before the GCSEs."),
+        ((3, 18), "This school teaches primary pupils too."),
+    ],
+)
+def test_a_secondary_school_of_other_ages_says_so_above_its_results(atlas: Atlas, ages: tuple[int, int], words: str) -> None:
+    page = body(changed(atlas, SECONDARY, low_age=ages[0], high_age=ages[1]), SECONDARY)
+    assert page.index("<section id=outcomes>") < page.index(words) < page.index("id=progress")
+    assert words not in body(changed(atlas, SECONDARY, low_age=11, high_age=18), SECONDARY)
+    assert words not in body(changed(atlas, SECONDARY, low_age=None, high_age=None), SECONDARY)
+
+
+def test_what_other_schools_of_the_phase_do_not_teach_comes_first_where_it_is_taught(atlas: Atlas) -> None:
+    measures = tuple(replace(measure, age=10) if measure.id == "progress" else measure for measure in atlas.measures)
+    framework = replace(
+        atlas.framework, phases={**atlas.framework.phases, "secondary": ("lessons_missed",)}, also={"secondary": ("progress",)}
+    )
+    told = replace(atlas, measures=measures, framework=framework)
+    assert "<article class=measure id=progress>" in body(changed(told, SECONDARY, low_age=4, high_age=18), SECONDARY)
+    assert "<article class=measure id=progress>" not in body(changed(told, SECONDARY, low_age=11, high_age=18), SECONDARY)
+
+
+def test_alternative_provision_says_who_may_not_be_counted(atlas: Atlas) -> None:
+    words = "Many pupils of alternative provision are on the roll of another school too"
+    assert words in body(changed(atlas, PRIMARY, phase="alternative-provision"), PRIMARY)
+    assert words not in body(atlas, PRIMARY)
+
+
+def test_of_very_few_money_says_least(atlas: Atlas) -> None:
+    assert "Only 9 pupils go here: figures of so few say little, and money for each of them says least." in body(
+        changed(atlas, PRIMARY, pupils=9), PRIMARY
+    )
+
+
+def test_in_short_tells_a_trust_of_the_kind_that_most_of_its_schools_are() -> None:
+    point = Point("2018-19", 5.3)
+    of_kinds = (strand(point, level="trust", phase=phase) for phase in ("primary", "secondary"))
+    results = (strand(point, level="trust", phase="all", measure=replace(SCORE, id=name, leads=name)) for name in ("tests", "exams"))
+    found = answers.sections((*of_kinds, *results), "trust", CREDITS)
+    first = ("lessons_missed", "exams")
+    assert [fact.partition(" 5.3")[0] for fact in answers.in_short(found, "secondary", first)] == [
+        "In 2018/19 in this trust, exams",
+        "In 2018/19 in this trust’s secondary schools,",
+    ]
+    assert [fact.partition(" 5.3")[0] for fact in answers.in_short(found)] == [
+        "In 2018/19 in this trust, tests",
+        "In 2018/19 in this trust’s primary schools,",
+    ]
+
+
+def test_in_short_tells_a_trust_of_special_schools_no_results(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[set[str], str]] = []
+
+    def in_short(found: Iterable[answers.Section], kind: str, _: Collection[str]) -> tuple[str, ...]:
+        told.append(({section.key for section in found}, kind))
+        return ()
+
+    monkeypatch.setattr(answers, "in_short", in_short)
+    strands = (strand(Point("2018-19", 5.3), level="trust", phase="all", measure=SCORE), strand(Point("2018-19", 5.3), level="trust"))
+    for phase in ("special", "secondary"):
+        COMPOSE["trust"](changed(changed(atlas, SECONDARY, phase=phase), SPECIAL, phase=phase), TRUST, strands)
+    assert told == [({"inclusion"}, "special"), ({"inclusion", "outcomes"}, "secondary")]
