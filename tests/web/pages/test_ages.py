@@ -31,7 +31,7 @@ def body(atlas: Atlas, urn: str) -> str:
     [
         ((16, 19), "This school begins after the GCSEs."),
         ((14, 19), "Pupils come here at 14."),
-        ((9, 13), "Pupils leave this school at 13, before the GCSEs."),
+        ((9, 13), "Pupils come here at 9 and leave at 13, before the GCSEs."),
         ((3, 18), "This school teaches primary pupils too."),
     ],
 )
