@@ -7,6 +7,7 @@ Traps:
 - Persistent absence has two definitions. The full-year file applies today's (10 % of sessions) to every year; the performance
   tables of 2010/11 to 2013/14 print the one of their time (15 %). They are two columns here and never meet.
 - Two counties abolished in 2009 have "." for an ONS code, and they are not one place.
+- Some schools print 0 half days missed out of many thousands: they sent none, see ``_add_silence``.
 - A few rows have no URN, or the one of another row of the same year: see ``school_codes``.
 - 2023/24 comes from a performance table: two percentages and nothing to weight them by. See ``absence_latest``.
 """
@@ -40,6 +41,7 @@ OLD_DEFINITION = {period: f"inclusion/dfe-{period}-england_abs.csv.gz" for perio
 
 LEVELS = {"School": "school", "Local authority": "local-authority", "Regional": "region", "National": "england"}
 IDENTITY = ("time_period", "geographic_level", "region_code", "old_la_code", "new_la_code", "laestab", "urn", "school_type", "num_schools")
+MANY_SESSIONS = 2_000  # at England's lowest rate of a year 80 of them would be missed
 
 # Two secondary schools of 2011/12 stand in the performance table only (overall absence suppressed, persistent absence 0):
 # nothing says how many pupils they had, or that they had any.
@@ -52,6 +54,7 @@ def tidy(raw: Raw) -> dict[str, pd.DataFrame]:
     at_school = rows["level"] == "school"
     schools, areas = rows[at_school].copy(), rows[~at_school].copy()
     schools["code"] = school_codes(schools)
+    _add_silence(schools)
     areas["code"] = areas["la"].where(areas["level"] == "local-authority", areas["region"]).mask(areas["level"] == "england", ENGLAND)
     for period, name in OLD_DEFINITION.items():
         printed = opened(raw, name, "LA", "ESTAB", "PPERSABS15")
@@ -103,6 +106,12 @@ def school_codes(schools: pd.DataFrame) -> pd.Series:
     second = schools.assign(sessions=sessions).sort_values("sessions", ascending=False, kind="stable").duplicated(["period", "urn"])
     own = (schools["urn"] != "") & ~second.reindex(schools.index)
     return schools["urn"].where(own, schools["laestab"])
+
+
+def _add_silence(schools: pd.DataFrame) -> None:
+    """Call the shares of a school unreliable that missed nothing of so much. Its counts stay, as they do in the publisher's areas."""
+    possible, missed = (schools[name].astype("int64") for name in ("sessions_possible", "sessions_missed"))
+    schools.loc[(missed == 0) & (possible >= MANY_SESSIONS), list(SHARES)] = "u"
 
 
 def _add_old_definition(schools: pd.DataFrame, printed: pd.DataFrame, period: str, name: str) -> None:

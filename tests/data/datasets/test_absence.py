@@ -97,6 +97,19 @@ def test_every_suppressed_cell_is_found_again_and_none_is_nought(tidy: Tidy) -> 
     assert tables["2023-24"].set_index("code")["persistent_absence_pct"]["120032"] == "c"
 
 
+def test_nothing_missed_out_of_much_is_no_figure(tidy: Tidy) -> None:
+    def rows(possible: int, missed: int) -> dict[str, str]:
+        figures = f"10,{possible},{missed},0,0,{100 * missed / possible:.5f},0.0,0.0"
+        line = f"200708,School,E12000006,822.0,E06000055,8229009.0,129009,Special,1,{figures}"
+        table = tidy(full_year=[HEADER, *FULL_YEAR, line])["2007-08"].set_index("code").loc["129009"]
+        return {name: table[name] for name in ("overall_absence_pct", "unauthorised_absence_pct", "persistent_absence_pct", "sessions_missed")}
+
+    nothing = {"unauthorised_absence_pct": "0.0", "persistent_absence_pct": "0.0"}
+    assert rows(2000, 0) == {**dict.fromkeys(absence_columns.SHARES, "u"), "sessions_missed": "0"}
+    assert rows(1999, 0) == {**nothing, "overall_absence_pct": "0.00000", "sessions_missed": "0"}
+    assert rows(2000, 1) == {**nothing, "overall_absence_pct": "0.05000", "sessions_missed": "1"}
+
+
 def test_the_two_definitions_never_meet(tidy: Tidy) -> None:
     table = tidy()["2011-12"]
     assert set(table["persistent_absence_pct"]) == {"7.0"}

@@ -15,13 +15,18 @@ def year_row(urn: str, period: str) -> Row | None:
     return found[0] if found else None
 
 
+def _silent(found: Row) -> bool:
+    """Nothing missed of 2,000 half days or more: such a school sent no absence, and has no figure."""
+    return float(found["sess_overall"]) == 0 and float(found["sess_possible"]) >= 2000
+
+
 def _of(part: str, whole: str, latest: str) -> Recipe:
     def recipe(urn: str, period: str) -> Answer:
         if period == "2023-24":
             last = row(LATEST, urn)
             return None if last is None else told(last[latest], CODES) if latest else "x"
         found = year_row(urn, period)
-        return None if found is None else share(told(found[part], CODES), told(found[whole], CODES))
+        return None if found is None else "u" if _silent(found) else share(told(found[part], CODES), told(found[whole], CODES))
 
     return recipe
 
