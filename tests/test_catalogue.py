@@ -92,6 +92,39 @@ def test_a_national_package_has_no_owner(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        ("quoteChar", '""'),
+        ("quoteChar", ""),
+        ("quoteChar", 5),
+        ("delimiter", ",,"),
+        ("delimiter", ""),
+        ("delimiter", None),
+        ("escapeChar", "\\\\"),
+        ("commentChar", "##"),
+        ("lineTerminator", "||"),
+        ("header", "no"),
+        ("quotChar", "'"),
+    ],
+)
+def test_a_dialect_that_is_not_read_is_refused(tmp_path: Path, key: str, wrong: object) -> None:
+    contract: dict[str, Any] = copy.deepcopy(descriptor())
+    contract["resources"][1]["dialect"][key] = wrong
+    write_package(tmp_path, contract)
+    with pytest.raises(CatalogueError, match=rf"resource 2018-19, dialect.*{key}"):
+        catalogue.load(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["utf9", "cp1252", 8])
+def test_an_encoding_other_than_ours_is_refused(tmp_path: Path, wrong: object) -> None:
+    contract: dict[str, Any] = copy.deepcopy(descriptor())
+    contract["resources"][1]["encoding"] = wrong
+    write_package(tmp_path, contract)
+    with pytest.raises(CatalogueError, match=f"resource 2018-19, encoding: found {wrong!r}; expected utf-8"):
+        catalogue.load(tmp_path)
+
+
+@pytest.mark.parametrize(
     ("change", "found"),
     [
         ({"colum": "x"}, "colum"),
