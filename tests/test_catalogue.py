@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,14 +75,53 @@ def _sourceless(contract: dict[str, Any]) -> None:
     ],
 )
 def test_a_wrong_descriptor_is_refused(tmp_path: Path, spoil: Callable[[dict[str, Any]], None], found: str) -> None:
-    import copy
-
     contract: dict[str, Any] = copy.deepcopy(descriptor())
     spoil(contract)
     write_package(tmp_path, contract)
     with pytest.raises(CatalogueError, match=found) as caught:
         catalogue.load(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_national_package_has_no_owner(tmp_path: Path) -> None:
+    folder = write_package(tmp_path, {**descriptor(), "owner": {"level": "trust", "code": "2001"}})
+    told = rf"{folder / 'datapackage.yaml'}, owner: found .*2001.*; expected none: only a package below local/ has one"
+    for read in (lambda: catalogue.load(tmp_path), lambda: catalogue.load_one(folder)):
+        with pytest.raises(CatalogueError, match=told):
+            read()
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        ("quoteChar", '""'),
+        ("quoteChar", ""),
+        ("quoteChar", 5),
+        ("delimiter", ",,"),
+        ("delimiter", ""),
+        ("delimiter", None),
+        ("escapeChar", "\\\\"),
+        ("commentChar", "##"),
+        ("lineTerminator", "||"),
+        ("header", "no"),
+        ("quotChar", "'"),
+    ],
+)
+def test_a_dialect_that_is_not_read_is_refused(tmp_path: Path, key: str, wrong: object) -> None:
+    contract: dict[str, Any] = copy.deepcopy(descriptor())
+    contract["resources"][1]["dialect"][key] = wrong
+    write_package(tmp_path, contract)
+    with pytest.raises(CatalogueError, match=rf"resource 2018-19, dialect.*{key}"):
+        catalogue.load(tmp_path)
+
+
+@pytest.mark.parametrize("wrong", ["utf9", "cp1252", 8])
+def test_an_encoding_other_than_ours_is_refused(tmp_path: Path, wrong: object) -> None:
+    contract: dict[str, Any] = copy.deepcopy(descriptor())
+    contract["resources"][1]["encoding"] = wrong
+    write_package(tmp_path, contract)
+    with pytest.raises(CatalogueError, match=f"resource 2018-19, encoding: found {wrong!r}; expected utf-8"):
+        catalogue.load(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,10 @@ def chosen(datasets: Mapping[str, Dataset], name: str) -> Dataset:
     return datasets[name]
 
 
-def load_one(folder: Path) -> Dataset:
-    """The package in ``folder``. Raises CatalogueError."""
+def load_one(folder: Path, owned: bool = False) -> Dataset:
+    """The package in ``folder``, a national one unless it is ``owned`` by a place. Raises CatalogueError."""
     descriptor = load_descriptor(folder)
+    if "owner" in descriptor and not owned:
+        raise CatalogueError(f"{folder / DESCRIPTOR}, owner", repr(descriptor["owner"]), "none: only a package below local/ has one")
     measures = load_measures(folder, folder.name, descriptor)
     return Dataset(folder.name, descriptor["title"], folder, descriptor, measures, tuple(map(source, descriptor["sources"])))

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.catalogue.addresses import hold_hosts, hold_source
 from pipeline.catalogue.files import hold_keys, hold_unique, read_yaml
+from pipeline.checks import dialects
 from pipeline.errors import CatalogueError
 from pipeline.model import Source
 
@@ -27,6 +28,7 @@ FIELD_KEYS = {
 }
 CONSTRAINT_KEYS = {"required", "unique", "minimum", "maximum", "enum", "pattern", "minLength", "maxLength"}
 FIELD_TYPES = {"string", "integer", "number", "date", "boolean"}
+ENCODING = "utf-8"
 
 
 def load_descriptor(folder: Path) -> dict[str, Any]:
@@ -65,10 +67,19 @@ def _resource(where: str, resource: dict[str, Any]) -> None:
         raise CatalogueError(f"{where}, path", repr(path), "one path inside the package")
     if resource.get("type") == "table":
         hold_keys(where, resource, RESOURCE_KEYS, {"schema", "dialect", "encoding"})
+        _writing(where, resource)
         hold_keys(f"{where}, schema", resource["schema"], SCHEMA_KEYS, {"fields", "primaryKey", "missingValues"})
         for field in resource["schema"]["fields"]:
             _field(f"{where}, field {field.get('name')}", field)
         hold_unique(where, "field", (field["name"] for field in resource["schema"]["fields"]))
+
+
+def _writing(where: str, table: dict[str, Any]) -> None:
+    """How the file is written is what every judge can read."""
+    hold_keys(f"{where}, dialect", table["dialect"], dialects.KEYS, set())
+    dialects.hold_dialect(f"{where}, dialect", table["dialect"])
+    if table["encoding"] != ENCODING:
+        raise CatalogueError(f"{where}, encoding", repr(table["encoding"]), ENCODING)
 
 
 def _field(where: str, field: dict[str, Any]) -> None:

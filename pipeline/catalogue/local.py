@@ -32,7 +32,7 @@ def load_local(folder: Path) -> tuple[Local, ...]:
 
 def load_owner(folder: Path) -> Local:
     """The measures of the owner whose package lies in ``folder``. Raises CatalogueError."""
-    dataset = load_one(folder)
+    dataset = load_one(folder, owned=True)
     owner: Any = dataset.descriptor.get("owner")
     hold_keys(f"{folder / DESCRIPTOR}, owner", owner, {"level", "code"}, {"level", "code"})
     if owner["level"] not in OWNERS:

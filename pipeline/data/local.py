@@ -56,17 +56,16 @@ def held(found: Iterable[Local], datasets: Mapping[str, Dataset]) -> Iterator[tu
 
 
 def _owners(datasets: Mapping[str, Dataset]) -> Owners:
-    """Level and code of every place that may set measures, with the URNs of its open schools."""
-    opened, trusts = packages.read_text(chosen(datasets, "schools"), "schools"), chosen(datasets, "trusts")
+    """Level and code of every place that may set measures, with the URNs of its open schools. A federation has no page to show them on."""
+    opened = packages.read_text(chosen(datasets, "schools"), "schools")
+    members = packages.read_text(chosen(datasets, "trusts"), "membership")
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for level, codes in (("school", opened["urn"]), ("local-authority", opened["la"])):
         for code, urn in zip(codes, opened["urn"], strict=True):
             found[level, code].add(urn)
-    for table in ("membership", "federation_membership"):
-        links = packages.read_text(trusts, table)
-        links = links[links["urn"].isin(opened["urn"])]
-        for uid, urn in zip(links["uid"], links["urn"], strict=True):
-            found["trust", uid].add(urn)
+    members = members[members["urn"].isin(opened["urn"])]
+    for uid, urn in zip(members["uid"], members["urn"], strict=True):
+        found["trust", uid].add(urn)
     return dict(found)
 
 
@@ -88,7 +87,7 @@ def _hold_told(local: Local) -> None:
 def _hold_own(local: Local, rows: pd.DataFrame, owners: Owners) -> None:
     owner = local.level, local.code
     if owner not in owners:
-        raise PackageError(local.dataset.folder, f"the owner {' '.join(owner)}", "an open school, or a trust or authority that has one")
+        raise PackageError(local.dataset.folder, f"the owner {' '.join(owner)}", "a trust, school or authority that has a page")
     allowed = {owner, *(("school", urn) for urn in owners[owner])}
     strange = [place for place in zip(rows["level"], rows["code"], strict=True) if place not in allowed]
     if strange:

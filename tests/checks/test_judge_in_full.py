@@ -14,6 +14,7 @@ import frictionless
 import pytest
 
 from pipeline import catalogue, packages
+from pipeline.checks.dialects import hold_dialect
 from pipeline.checks.faults import Package, Report, Table
 from pipeline.checks.frictionless_judge import judge_in_full
 from pipeline.errors import CatalogueError
@@ -76,6 +77,15 @@ def test_a_quote_may_be_text(tmp_path: Path) -> None:
     table = replace(table_of(tmp_path, '"a,b\n', "x,y", dialect={"quoteChar": None}), schema={"fields": [{"name": "x"}, {"name": "y"}]})
     (task,) = judged(table).tasks
     assert (task.errors, task.rows) == (0, 1)
+
+
+@pytest.mark.parametrize("key", ["delimiter", "quoteChar", "escapeChar"])
+def test_it_too_refuses_a_sign_of_two(tmp_path: Path, key: str) -> None:
+    told = judged(table_of(tmp_path, RIGHT, dialect={key: '""'}))
+    assert not told.valid
+    assert "must be a 1-character string" in told.tasks[0].faults[0].note
+    with pytest.raises(CatalogueError, match=key):
+        hold_dialect("here", {key: '""'})
 
 
 def test_it_says_where_it_stopped(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pipeline.model import Dataset
 from tests.small_local import NAME, ROWS, contract, write_local
 
 SAMPLE = Path(__file__).parents[1] / "sample/datapackages"
-TRUST, SCHOOLS = "16700", ("138898", "146496")
+TRUST, SCHOOLS, FEDERATION = "16700", ("138898", "146496"), "1348"
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +76,8 @@ def test_a_row_stands_once_in_all_tables_together(tmp_path: Path, registers: dic
         local.build(load_local(tmp_path), registers, tmp_path / "built")
 
 
-@pytest.mark.parametrize(
-    ("level", "code"), [("school", "107947"), ("trust", "16046"), ("trust", "1348"), ("local-authority", "E06000053")], ids=str
-)
-def test_any_open_place_may_set_measures_a_federation_too(tmp_path: Path, registers: dict[str, Dataset], level: str, code: str) -> None:
+@pytest.mark.parametrize(("level", "code"), [("school", "107947"), ("trust", "16046"), ("local-authority", "E06000053")], ids=str)
+def test_any_place_with_a_page_may_set_measures(tmp_path: Path, registers: dict[str, Dataset], level: str, code: str) -> None:
     table = build(tmp_path, registers, f"{level},{code},all,2024-25,100,70", level=level, code=code)
     assert len(table) == 1
 
@@ -88,6 +86,12 @@ def test_any_open_place_may_set_measures_a_federation_too(tmp_path: Path, regist
 def test_a_place_that_is_not_there_may_not(tmp_path: Path, registers: dict[str, Dataset], level: str, code: str) -> None:
     with pytest.raises(PackageError, match=f"the owner {level} {code}"):
         build(tmp_path, registers, level=level, code=code)
+
+
+def test_a_federation_has_no_page_on_which_its_measures_could_stand(tmp_path: Path, registers: dict[str, Dataset]) -> None:
+    assert FEDERATION in packages.read_text(registers["trusts"], "federation_membership")["uid"].to_list()
+    with pytest.raises(PackageError, match=f"the owner trust {FEDERATION}; expected a trust, school or authority that has a page"):
+        build(tmp_path, registers, f"trust,{FEDERATION},all,2024-25,100,70", code=FEDERATION)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,16 @@ def test_a_statement_of_too_many_words_is_refused(tmp_path: Path, capsys: Captur
     assert "101 words" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("target", [(), ("away",)])
+def test_a_quote_of_two_signs_in_a_package_of_ours_is_told_in_one_line(tmp_path: Path, capsys: Capture, target: tuple[str, ...]) -> None:
+    path = write_package(tmp_path) / "datapackage.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("quoteChar: '\"'", "quoteChar: '\"\"'"), encoding="utf-8")
+    assert check("--datapackages", tmp_path, *target) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "dialect, quoteChar: found '\"\"'; expected one sign of ASCII, or none" in told.err
+
+
 def test_a_wrong_package_of_ours_is_told_and_refused(tmp_path: Path, capsys: Capture) -> None:
     folder = write_package(tmp_path)
     (folder / "data/2017-18.csv").write_text("\n".join([HEADER, *ROWS["2017-18"], "school,100003,primary,2017-18,,1,SUPP", ""]))

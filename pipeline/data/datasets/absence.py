@@ -28,15 +28,14 @@ from pipeline.data.datasets.absence_columns import (
     PUBLISHED_COLUMNS,
     SCHOOL_COLUMNS,
     SHARES,
-    laestab,
     named,
     opened,
 )
+from pipeline.data.datasets.school_lists import FULL_YEAR, laestab
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import ENGLAND
 
-FULL_YEAR = "inclusion/dfe-2006-07_to_2018-19-absence_3term_nat_reg_la_sch.csv.gz"
 OLD_DEFINITION = {period: f"inclusion/dfe-{period}-england_abs.csv.gz" for period in ("2010-11", "2011-12", "2012-13", "2013-14")}
 
 LEVELS = {"School": "school", "Local authority": "local-authority", "Regional": "region", "National": "england"}

@@ -48,8 +48,3 @@ def named(types: pd.Series, names: Mapping[str, str], where: str) -> pd.Series:
     if strange.any():
         raise TidyError(f"{where}, {types.name}, row {strange.idxmax()}", repr(types[strange].iloc[0]), f"one of {sorted(names)}")
     return types.map(dict(names))
-
-
-def laestab(rows: pd.DataFrame) -> pd.Series:
-    """The seven-digit number of a school: three of its authority, four of its own."""
-    return rows["LA"] + rows["ESTAB"].str.zfill(4)

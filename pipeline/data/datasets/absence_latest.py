@@ -17,10 +17,10 @@ from pipeline.data.datasets.absence_columns import (
     OLD_SHARE,
     PUBLISHED_COLUMNS,
     SCHOOL_COLUMNS,
-    laestab,
     named,
     opened,
 )
+from pipeline.data.datasets.school_lists import laestab
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import ENGLAND

@@ -17,7 +17,7 @@ import pandas as pd
 from pipeline.data.authorities import ons_code
 from pipeline.data.cells import reasons
 from pipeline.data.datasets.characteristics_cells import measures
-from pipeline.data.datasets.characteristics_columns import CENSUSES, EXCEPTIONS, KEY, SPANS, need
+from pipeline.data.datasets.characteristics_columns import CENSUSES, EXCEPTIONS, KEY, SPANS, need, numbers
 from pipeline.data.datasets.characteristics_phases import INDEPENDENT, REGISTER, REGISTER_PERIOD, known_phases, phases
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
@@ -54,7 +54,7 @@ def _schools(period: str, file: pd.DataFrame, register: pd.DataFrame, lookup: pd
         raise TidyError(CENSUSES[period].raw, f"URN {rows['code'][wrong].iloc[0]!r}", "six digits, and rows that differ for each school")
     if period == REGISTER_PERIOD:
         return rows.assign(la=_registered_la(rows["code"], register, lookup), number="")
-    number = rows["LAESTAB"] if "LAESTAB" in rows else need(CENSUSES[period].raw, rows, "LA") + rows.get("ESTAB", "")
+    number = numbers(CENSUSES[period].raw, rows)
     return rows.assign(la=ons_code(number.str[:3], period), number=number.str[3:])
 
 

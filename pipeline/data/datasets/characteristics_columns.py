@@ -109,3 +109,8 @@ def need(where: str, file: pd.DataFrame, column: str) -> pd.Series:
     if column not in file:
         raise TidyError(where, f"no column {column}", f"it among {', '.join(map(str, file.columns))}")
     return file[column]
+
+
+def numbers(where: str, file: pd.DataFrame) -> pd.Series:
+    """The number of each school, its authority's three digits first; nothing behind them where the file has no more. Raises TidyError."""
+    return file["LAESTAB"] if "LAESTAB" in file else need(where, file, "LA") + file.get("ESTAB", "")

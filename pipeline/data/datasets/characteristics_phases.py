@@ -1,22 +1,21 @@
 """Which phase group each school of a census was in. Independent schools are told apart here, to be left out.
 
 Only the files since 2018-19 say what type a school is. For earlier years, in this order: the type that the absence file gives
-it in that year; the type that either publisher gives it in the nearest other year; and, for a school that neither ever names
-(closed before 2018, and a nursery, unit or independent school, which absence leaves out), the DfE's numbering of schools.
+it in that year; the type that either publisher gives it in the nearest other year, of two the earlier; and, for a school that neither
+ever names (closed before 2018, and a nursery, unit or independent school, which absence leaves out), the DfE's numbering of schools.
 Trap: 36 schools change group over the years, nearly all of them primary schools that grew into all-through ones.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.data.datasets.school_lists import absence_schools, nearest
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 
-ABSENCE = "inclusion/dfe-2006-07_to_2018-19-absence_3term_nat_reg_la_sch.csv.gz"
 REGISTER = "inspections/ofsted_outcomes_state_schools_2025-08-31.csv.gz"
 REGISTER_PERIOD = "2025-26"
 INDEPENDENT = "independent"
@@ -59,7 +58,8 @@ def known_phases(raw: Raw, censuses: Mapping[str, pd.DataFrame], register: pd.Da
         if "SCHOOLTYPE" in table
     ]
     registered = pd.DataFrame({"code": register["urn"], "period": REGISTER_PERIOD, "type": register["phase"]})
-    types = pd.concat([*own, registered, _absence_types(raw)], ignore_index=True)
+    absence = absence_schools(raw, "school_type").rename(columns={"urn": "code", "school_type": "type"})
+    types = pd.concat([*own, registered, absence], ignore_index=True)
     strange = ~types["type"].isin(list(PHASE_OF_TYPE))
     if strange.any():
         first = types[strange].iloc[0]
@@ -68,23 +68,12 @@ def known_phases(raw: Raw, censuses: Mapping[str, pd.DataFrame], register: pd.Da
     return types.drop_duplicates(["code", "period"], ignore_index=True)[["code", "period", "phase"]]
 
 
-def _absence_types(raw: Raw) -> pd.DataFrame:
-    """From the large absence file only what is needed: the rows of schools, four of 57 columns."""
-    wanted = ["time_period", "geographic_level", "urn", "school_type"]
-    table = pd.read_csv(io.BytesIO(raw.bytes(ABSENCE)), usecols=wanted, dtype="str", keep_default_na=False)
-    rows = table[(table["geographic_level"].str.lower() == "school") & (table["urn"] != "")]
-    period = rows["time_period"].str[:4] + "-" + rows["time_period"].str[4:]
-    return pd.DataFrame({"code": rows["urn"], "period": period, "type": rows["school_type"]})
-
-
 def phases(schools: pd.DataFrame, period: str, known: pd.DataFrame) -> pd.Series:
     """The phase group, or ``independent``, of each row of ``schools`` (``code`` and ``number``, the four-digit establishment number).
 
     ``known`` is what ``known_phases`` gives. Raises TidyError for a school that nothing places.
     """
-    gaps = (known["period"].str[:4].astype("int") - int(period[:4])).abs()
-    nearest = known.assign(gap=gaps).sort_values(["gap", "period"], kind="stable").drop_duplicates("code")
-    found = schools["code"].map(nearest.set_index("code")["phase"])
+    found = schools["code"].map(nearest(known, period, "code", earlier=True)["phase"])
     placed = found.where(found.notna(), schools["number"].map(phase_of_number))
     if (placed == "").any():
         lost = schools[placed == ""].iloc[0]

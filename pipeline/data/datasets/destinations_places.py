@@ -6,30 +6,25 @@ year in which the pupils left is theirs. The absence file names every school of 
 
 from __future__ import annotations
 
-import io
-
 import pandas as pd
 
 from pipeline.data.authorities import ons_code
 from pipeline.data.cells import coded
 from pipeline.data.datasets import destinations_sheets as sheets
-from pipeline.data.datasets.absence_columns import laestab
+from pipeline.data.datasets.school_lists import GIAS, GIAS_PERIOD, absence_schools, laestab, nearest
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 
-ABSENCE = "inclusion/dfe-2006-07_to_2018-19-absence_3term_nat_reg_la_sch.csv.gz"
 PUPILS = "attainment/dfe-2020-21-england_ks4-ebacc-entries.csv.gz"
 PUPILS_PERIOD = "2020-21"
-REGISTER = "register/gias_statefunded_2025-07-17.csv.gz"
-REGISTER_YEAR = "2025-26"
 INSPECTED = "inspections/ofsted_outcomes_state_schools_2025-08-31.csv.gz"
-FIRST_YEAR = "200910"
+FIRST_PERIOD = "2009-10"
 # Two schools of 2010/11 to 2012/13, closed by 2015: no file here says of what kind they were or where.
 NOT_PLACED = ("139979", "141049")
 
 
 class Places:
-    """Every school that a file of destinations or of absence names: ``urn``, ``number``, ``year``, ``la``, ``special``."""
+    """Every school that a file of destinations or of absence names: ``urn``, ``number``, ``period``, ``la``, ``special``."""
 
     def __init__(self, raw: Raw) -> None:
         kinds = (sheets.AFTER_16, sheets.AFTER_18, sheets.UNIVERSITY)
@@ -49,7 +44,7 @@ class Places:
 
     def urns(self, numbers: pd.Index, period: str) -> pd.Series:
         """The URN of each LAESTAB as of ``period``, else of the nearest year; missing for colleges, units and centres."""
-        return self._nearest(period, "number")["urn"].reindex(numbers)
+        return nearest(self.named, period, "number")["urn"].reindex(numbers)
 
     def phases(self, urns: pd.Index) -> pd.Series:
         """``special`` or ``secondary``; mainstream schools of all kinds are secondary here, since their pupils are."""
@@ -57,20 +52,15 @@ class Places:
 
     def authorities(self, urns: pd.Index, period: str) -> pd.Series:
         """ONS code of each school's authority as of ``period``, else of the nearest year; empty where no file names the school."""
-        return self._nearest(period, "urn")["la"].reindex(urns).fillna("").astype("str")
-
-    def _nearest(self, period: str, key: str) -> pd.DataFrame:
-        gap = (self.named["year"] - int(period[:4])).abs()
-        ordered = self.named.assign(gap=gap).sort_values(["gap", "year"], ascending=[True, False], kind="stable")
-        return ordered[ordered[key] != ""].drop_duplicates(key).set_index(key)
+        return nearest(self.named, period, "urn")["la"].reindex(urns).fillna("").astype("str")
 
 
 def _listed(raw: Raw, sheet: sheets.Sheet, period: str) -> pd.DataFrame:
     rows = sheets.school_rows(raw, sheet)
     la = ons_code(rows["LEA"], sheet.tables)
-    number = laestab(rows.rename(columns={"LEA": "LA"}))
+    number = laestab(rows, "LEA")
     special = (rows["RECTYPE"] == "2").to_numpy()
-    return pd.DataFrame({"urn": rows.index, "number": number.to_numpy(), "year": int(period[:4]), "la": la.to_numpy(), "special": special})
+    return pd.DataFrame({"urn": rows.index, "number": number.to_numpy(), "period": period, "la": la.to_numpy(), "special": special})
 
 
 def _colleges(raw: Raw, kinds: tuple[dict[str, sheets.Sheet], ...]) -> set[str]:
@@ -83,7 +73,7 @@ def _pupils_places(raw: Raw) -> pd.DataFrame:
     rows = _pupil_rows(raw)
     la = ons_code(rows["LEA"], PUPILS_PERIOD)
     special = (rows["RECTYPE"] == "2").to_numpy()
-    return pd.DataFrame({"urn": rows.index, "number": "", "year": int(PUPILS_PERIOD[:4]), "la": la.to_numpy(), "special": special})
+    return pd.DataFrame({"urn": rows.index, "number": "", "period": PUPILS_PERIOD, "la": la.to_numpy(), "special": special})
 
 
 def _pupil_rows(raw: Raw) -> pd.DataFrame:
@@ -97,24 +87,15 @@ def pupils(raw: Raw) -> pd.Series:
 
 
 def _absence(raw: Raw) -> pd.DataFrame:
-    """From the large absence file only what is needed: the rows of schools since 2009/10, six of 57 columns."""
-    wanted = ["time_period", "geographic_level", "new_la_code", "laestab", "urn", "school_type"]
-    table = pd.read_csv(io.BytesIO(raw.bytes(ABSENCE)), usecols=wanted, dtype="str", keep_default_na=False)
-    rows = table[(table["geographic_level"] == "School") & (table["time_period"] >= FIRST_YEAR) & table["urn"].str.fullmatch(r"\d{6}")]
-    return pd.DataFrame(
-        {
-            "urn": rows["urn"],
-            "number": rows["laestab"].str.removesuffix(".0"),
-            "year": rows["time_period"].str[:4].astype("int"),
-            "la": rows["new_la_code"],
-            "special": rows["school_type"] == "Special",
-        }
-    )
+    """The schools of the large absence file since 2009/10."""
+    rows = absence_schools(raw, "new_la_code", "laestab", "school_type")
+    named = rows.rename(columns={"laestab": "number", "new_la_code": "la"}).assign(special=rows["school_type"] == "Special")
+    return named.loc[named["period"] >= FIRST_PERIOD, ["urn", "number", "period", "la", "special"]]
 
 
 def _registered(raw: Raw) -> pd.DataFrame:
     """Schools of 2025, for those that are newer than the other files: their number is that of their predecessor, and left out."""
-    rows, inspected = raw.csv(REGISTER), raw.csv(INSPECTED)
+    rows, inspected = raw.csv(GIAS), raw.csv(INSPECTED)
     special = rows["URN"].isin(inspected.loc[inspected["phase"] == "Special", "urn"])
-    la = ons_code(rows["LA (code)"], REGISTER_YEAR)
-    return pd.DataFrame({"urn": rows["URN"], "number": "", "year": int(REGISTER_YEAR[:4]), "la": la, "special": special})
+    la = ons_code(rows["LA (code)"], GIAS_PERIOD)
+    return pd.DataFrame({"urn": rows["URN"], "number": "", "period": GIAS_PERIOD, "la": la, "special": special})

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipeline.data.datasets.school_lists import absence_schools, laestab
 from pipeline.data.datasets.sixth_form_columns import Sheet
 from pipeline.data.sources import Raw
 
-ABSENCE = "inclusion/dfe-2006-07_to_2018-19-absence_3term_nat_reg_la_sch.csv.gz"
-YEAR = "200910"
+PERIOD = "2009-10"
 
 
 def urns_of_2010(raw: Raw, rows: pd.DataFrame, sheet: Sheet, next_year: pd.DataFrame) -> pd.Series:
@@ -24,17 +24,11 @@ def urns_of_2010(raw: Raw, rows: pd.DataFrame, sheet: Sheet, next_year: pd.DataF
 
 
 def _of_that_year(raw: Raw) -> pd.Series:
-    table = raw.csv(ABSENCE)
-    table = table[(table["time_period"] == YEAR) & (table["geographic_level"] == "School")]
-    return unique(table.set_axis(table["laestab"].str.removesuffix(".0"))["urn"])
+    schools = absence_schools(raw, "laestab")
+    return unique(schools[schools["period"] == PERIOD].set_index("laestab")["urn"])
 
 
 def unique(urns: pd.Series) -> pd.Series:
     """Those that are there and stand under a number that no other has."""
     urns = urns[urns != ""]
     return urns[~urns.index.duplicated(keep=False)]
-
-
-def laestab(rows: pd.DataFrame, authority: str, establishment: str) -> pd.Series:
-    """The seven-digit number of a school: three of its authority, four of its own."""
-    return rows[authority] + rows[establishment].str.zfill(4)

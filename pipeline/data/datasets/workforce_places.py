@@ -1,7 +1,8 @@
 """Phase group and authority of a school in a year, for the files that do not say them.
 
-Both come from the publisher's lists of schools, the nearest in time first: the school censuses of 2010-11 to 2022-23 and the
-register of July 2025. A phase is found as in ``characteristics_phases``, so that a school has the same one in both packages.
+Both come from the publisher's lists of schools: the school censuses of 2010-11 to 2022-23 and the register of July 2025. An authority is
+that of the list nearest in time, of two the later; a phase is found as in ``characteristics_phases``, so that a school has the same one in
+both packages.
 Trap: an authority's number changes with its council. Where the nearest list has one that was not there in that year (four schools of
 Cumbria that closed in 2023-24), the authority is not known and stays empty.
 """
@@ -13,11 +14,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.data.authorities import known, ons_code
-from pipeline.data.datasets.characteristics_columns import CENSUSES
+from pipeline.data.datasets.characteristics_columns import CENSUSES, numbers
 from pipeline.data.datasets.characteristics_phases import REGISTER, REGISTER_PERIOD, known_phases, phases
+from pipeline.data.datasets.school_lists import GIAS, GIAS_PERIOD, nearest
 from pipeline.data.sources import Raw
 
-GIAS, GIAS_PERIOD = "register/gias_statefunded_2025-07-17.csv.gz", "2024-25"
 NATIONAL = "NAT"
 
 
@@ -30,17 +31,11 @@ class Places:
 
     def placed(self, rows: pd.DataFrame, period: str) -> pd.DataFrame:
         """``la`` (ONS) and ``phase`` of each row (``code``; ``digits`` and ``number`` where printed, else empty). Raises TidyError."""
-        near = self.nearest(period)
+        near = nearest(self.listed, period, "code")
         near["digits"] = near["digits"].where(near["digits"].isin(list(known(period))), "")
         found = {name: rows[name].where(rows[name] != "", rows["code"].map(near[name]).fillna("")) for name in ("digits", "number")}
         phase = phases(rows.assign(number=found["number"]), period, self.known)
         return pd.DataFrame({"la": ons_code(found["digits"], period), "phase": phase})
-
-    def nearest(self, period: str) -> pd.DataFrame:
-        """Each school's entry in the list nearest to ``period`` that has it, the later of two."""
-        gaps = (self.listed["period"].str[:4].astype("int") - int(period[:4])).abs()
-        ordered = self.listed.assign(gap=gaps).sort_values(["gap", "period"], ascending=[True, False], kind="stable")
-        return ordered.drop_duplicates("code").set_index("code")
 
 
 def places(raw: Raw) -> Places:
@@ -55,7 +50,7 @@ def _census(raw: Raw, period: str) -> pd.DataFrame:
     census = CENSUSES[period]
     table = raw.csv(census.raw, ragged=census.ragged)
     table = table[~table["URN"].isin(["", NATIONAL])]
-    whole = table["LAESTAB"] if "LAESTAB" in table else table["LA"] + table.get("ESTAB", "")
+    whole = numbers(census.raw, table)
     return table.assign(code=table["URN"], period=period, digits=whole.str[:3], number=whole.str[3:])
 
 

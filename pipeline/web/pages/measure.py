@@ -35,7 +35,7 @@ def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
         "blocks": [(block, tuple(_regions(atlas, measure, block))) for block in _blocks(atlas, measure)],
         "explained": _explained(atlas, measure),
         "circular": measure.domain == "intake" or measure.id in CHOSEN_BY,
-        "of_schools": _of_schools(dataset),
+        "of_schools": atlas.tables.has_schools(measure),
         "breaks": [(printed_period(item.period), item.reason) for item in measure.breaks],
         "funnels": funnels.told(atlas, measure),
         "publishers": atlas.credits[measure.package].publishers,
@@ -65,17 +65,11 @@ def _share(percent: float) -> str:
     return printed(percent, 0) if percent >= 1 else ""
 
 
-def listing(datasets: Mapping[str, Dataset]) -> str:
+def listing(atlas: Atlas, datasets: Mapping[str, Dataset]) -> str:
     """Every measure that is shown, with its definition and how it is rolled up, as HTML for the page of methods, by title."""
-    known = [(measure, dataset, names(dataset), _of_schools(dataset)) for dataset in datasets.values() for measure in dataset.measures]
+    has_schools = atlas.tables.has_schools
+    known = [(measure, dataset, names(dataset), has_schools(measure)) for dataset in datasets.values() for measure in dataset.measures]
     return str(words.macros("measure").listing(sorted(known, key=lambda entry: entry[0].title)))
-
-
-def _of_schools(dataset: Dataset) -> bool:
-    """Whether the package has rows of schools, and not of areas alone."""
-    tables = (resource["schema"]["fields"] for resource in dataset.descriptor["resources"] if "schema" in resource)
-    levels = (field.get("constraints", {}).get("enum", ("school",)) for fields in tables for field in fields if field["name"] == "level")
-    return any("school" in level for level in levels)
 
 
 def names(dataset: Dataset) -> dict[str, str]:

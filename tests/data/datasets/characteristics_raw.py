@@ -12,7 +12,8 @@ import pandas as pd
 
 from pipeline.data.datasets.characteristics import AUTHORITIES, tidy
 from pipeline.data.datasets.characteristics_columns import CENSUSES
-from pipeline.data.datasets.characteristics_phases import ABSENCE, REGISTER
+from pipeline.data.datasets.characteristics_phases import REGISTER
+from pipeline.data.datasets.school_lists import FULL_YEAR
 from pipeline.data.sources import Raw
 from pipeline.model import Dataset, Source
 
@@ -84,7 +85,7 @@ def raw(folder: Path, rows: Rows, short: Mapping[str, int] | None = None, **head
         lines[-1] = lines[-1][: len(header) - (short or {}).get(period, 0)]
         _write(folder / census.raw, [header, *lines])
     absence = [["201011", "School", PRIMARY, "State-funded primary"], ["201011", "National", "", "Total"]]
-    _write(folder / ABSENCE, [["time_period", "geographic_level", "urn", "school_type"], *absence])
+    _write(folder / FULL_YEAR, [["time_period", "geographic_level", "urn", "school_type"], *absence])
     register = [[PRIMARY, "Primary", "Camden"], [SPECIAL, "Special", "Camden"]]
     _write(folder / REGISTER, [["urn", "phase", "la"], *register])
     _write(folder / AUTHORITIES, [["dfe_la_code", "ofsted_la_name"], ["202", "Camden"]])
@@ -98,6 +99,6 @@ def _write(path: Path, rows: list[list[str]]) -> None:
 
 
 def _dataset(folder: Path) -> Dataset:
-    names = [*(census.raw for census in CENSUSES.values()), ABSENCE, REGISTER, AUTHORITIES]
+    names = [*(census.raw for census in CENSUSES.values()), FULL_YEAR, REGISTER, AUTHORITIES]
     descriptor: dict[str, Any] = {}
     return Dataset("characteristics", "", folder, descriptor, (), tuple(Source(name, "", name) for name in names))

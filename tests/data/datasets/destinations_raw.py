@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.data.datasets import attainment_schools, destinations_places, destinations_published
+from pipeline.data.datasets import attainment_schools, destinations_places, destinations_published, school_lists
 from pipeline.data.datasets import destinations_sheets as sheets
 from pipeline.data.datasets import destinations_workbooks as workbooks
 from pipeline.data.sources import Raw
@@ -77,9 +77,9 @@ def others() -> dict[str, str]:
     width = len(compiled) - 1
     rows = [[SCHOOL, *["92.0"] * width], [SPECIAL, *[""] * width], [COLLEGE, *["70.0"] * width], [NEW, *["88.0"] * width]]
     return {
-        destinations_places.ABSENCE: "\n".join(absence) + "\n",
+        school_lists.FULL_YEAR: "\n".join(absence) + "\n",
         destinations_places.PUPILS: f"RECTYPE,LEA,URN,TPUP\n1,202,{SCHOOL},150\n2,202,{SPECIAL},9\n4,202,,900\n",
-        destinations_places.REGISTER: f"URN,LA (code)\n{NEW},202\n",
+        school_lists.GIAS: f"URN,LA (code)\n{NEW},202\n",
         destinations_places.INSPECTED: f"urn,phase\n{NEW},Special\n",
         attainment_schools.LINKS: f"URN,LinkURN,LinkType\n{NEW},{SCHOOL},Predecessor\n",
         destinations_published.NATIONAL: national_text(),

@@ -10,8 +10,8 @@ import pandas as pd
 
 from pipeline.data.datasets.attainment_published import TOOL
 from pipeline.data.datasets.attainment_schools import LINKS, REGISTER
+from pipeline.data.datasets.school_lists import FULL_YEAR
 from pipeline.data.datasets.sixth_form_columns import MORE_2019, QUALIFICATION, SHEETS, STUDENTS_2025, Sheet
-from pipeline.data.datasets.sixth_form_numbers import ABSENCE
 from pipeline.data.sources import Raw
 from pipeline.model import Dataset, Source
 from tests.data.datasets.attainment_raw import write
@@ -78,7 +78,7 @@ def texts() -> dict[str, str]:
         files[SHEETS[period].raw] = text(SHEETS[period], {SCHOOL: "31.5", FEW: "", PRIVATE: "50", UNKNOWN: "20", YOUNG: "25", CENTRE: "30"})
     files[STUDENTS_2025.raw] = text(STUDENTS_2025, {SCHOOL: "12", PRIVATE: "50", COLLEGE: "700"})
     absence = [f"200910,School,202{NUMBERS[urn]}.0,{urn}" for urn in (SCHOOL, EMPTY, FEW, OLD)]
-    files[ABSENCE] = "\n".join(["time_period,geographic_level,laestab,urn", *absence, f"201011,School,2024001.0,{NEW}"]) + "\n"
+    files[FULL_YEAR] = "\n".join(["time_period,geographic_level,laestab,urn", *absence, f"201011,School,2024001.0,{NEW}"]) + "\n"
     files[REGISTER] = f"URN,LA (code)\n{SCHOOL},202\n{YOUNG},203\n"
     files[LINKS] = f"URN,LinkURN,LinkType\n{NEW},{OLD},Predecessor\n"
     return files

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline import catalogue
-from pipeline.data.datasets import absence, absence_columns, absence_latest
+from pipeline.data.datasets import absence, absence_columns, absence_latest, school_lists
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import Dataset, Source
@@ -62,7 +62,7 @@ def tidy(tmp_path: Path) -> Tidy:
 
     def run(**changed: list[str]) -> dict[str, pd.DataFrame]:
         files = {
-            absence.FULL_YEAR: changed.get("full_year", [HEADER, *FULL_YEAR]),
+            school_lists.FULL_YEAR: changed.get("full_year", [HEADER, *FULL_YEAR]),
             absence_latest.CENSUS: CENSUS,
             absence_latest.REGISTER: REGISTER,
         }

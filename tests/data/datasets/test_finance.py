@@ -15,9 +15,8 @@ import pytest
 from pipeline import catalogue, packages
 from pipeline.data.datasets import finance
 from pipeline.data.datasets.characteristics_columns import CENSUSES
-from pipeline.data.datasets.characteristics_phases import ABSENCE
 from pipeline.data.datasets.finance_maintained import YEARS
-from pipeline.data.datasets.workforce_places import GIAS
+from pipeline.data.datasets.school_lists import FULL_YEAR, GIAS
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import Dataset, Source
@@ -75,7 +74,7 @@ FILES = {
         f"{USUAL},822,2010,01-04-2017",
         f"{UNCOUNTED},822,2018,",
     ],
-    ABSENCE: ["time_period,geographic_level,urn,school_type"],
+    FULL_YEAR: ["time_period,geographic_level,urn,school_type"],
 }
 Tidy = Callable[..., dict[str, pd.DataFrame]]
 

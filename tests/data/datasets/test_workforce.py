@@ -12,9 +12,9 @@ import pytest
 from pipeline import catalogue
 from pipeline.data.datasets import workforce
 from pipeline.data.datasets.characteristics_columns import CENSUSES
-from pipeline.data.datasets.characteristics_phases import ABSENCE, REGISTER
+from pipeline.data.datasets.characteristics_phases import REGISTER
+from pipeline.data.datasets.school_lists import FULL_YEAR, GIAS
 from pipeline.data.datasets.workforce_columns import CENSUS, LATEST, TABLES, table_of
-from pipeline.data.datasets.workforce_places import GIAS
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import Dataset, Source
@@ -41,7 +41,7 @@ FILES = {
     table_of("2013-14"): [SHORT, f"822,{PRIMARY},3,2,DNS,SUPP", "NAT,PRI,3,2,20.5,36559"],
     CENSUS: ["urn,teacher_fte,ta_fte", f"{PRIMARY},9,9", f"{NURSERY},2,5.01", "100005,DNS,0"],
     LATEST: ["urn,ptr,teachersFte,year", f"{PRIMARY},21.0,8.25,2023/24", f"{GONE},,3.5,2023/24", f"{NURSERY},30.1,2,2019/20"],
-    ABSENCE: ["time_period,geographic_level,urn,school_type", f"201011,School,{PRIMARY},State-funded primary"],
+    FULL_YEAR: ["time_period,geographic_level,urn,school_type", f"201011,School,{PRIMARY},State-funded primary"],
     REGISTER: ["urn,phase", f"{PRIMARY},Primary", f"{SECONDARY},Secondary"],
     GIAS: ["URN,LA (code),EstablishmentNumber", f"{PRIMARY},822,2001", f"{SECONDARY},822,4001", f"{NURSERY},822,1001", "100005,822,7001"],
 }

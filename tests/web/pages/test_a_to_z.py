@@ -10,6 +10,8 @@ import pytest
 from pipeline.model import Page
 from pipeline.web.finder import Entry
 from pipeline.web.pages import a_to_z
+from pipeline.web.pages.atlas import Atlas
+from tests.web.small_measures import FEDERATION, TRUST
 
 LINK = re.compile(r'<a href="([^"]+)"[^>]*>(.*?)</a>')
 
@@ -53,6 +55,14 @@ def test_each_kind_of_place_stands_in_its_own_list() -> None:
     assert links(pages["a-to-z/closed-a.html"])[-1] == ("../school/2.html", "Ash School")
     areas = {address for address, _ in links(pages["a-to-z/index.html"])}
     assert areas >= {"../england.html", "../region/E12000003.html", "../local-authority/E08000035.html", "schools-a.html"}
+
+
+def test_the_list_of_trusts_is_called_what_it_is_and_holds_no_federation(atlas: Atlas) -> None:
+    places = a_to_z.entries(atlas.register)
+    assert FEDERATION in atlas.register.trusts
+    assert [place.code for place in places if place.level == "trust"] == [TRUST]
+    (listed,) = re.findall("<section id=trusts><h2>(.*?)</h2>", composed(*places)["a-to-z/index.html"].body)
+    assert listed == "Trusts"
 
 
 def test_a_long_letter_is_cut_into_runs_and_every_school_stands_once(crowd: dict[str, Page]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,15 @@ REGIONS = {
 BREAK = {"period": "2018-19", "reason": "Counted otherwise."}
 
 
-def _atlas(tmp_path: Path, **changes: Any) -> tuple[Atlas, Dataset]:
-    """England with 6.2 in 2018/19, London with the same, the East Midlands suppressed, the South West without a row."""
+def _atlas(tmp_path: Path, *, schools: bool = True, **changes: Any) -> tuple[Atlas, Dataset]:
+    """England with 6.2 in 2018/19, London with the same, the East Midlands suppressed, the South West without a row; one school."""
     dataset = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, **changes}]))
     school = packages.read(dataset)["2018-19"].query("code == '100001'")
     counts = {"away_pct_schools": 1200.0, "away_pct_missing": 3.0}
     england = school.assign(level="england", code="E92000001", **counts)
     london = school.assign(level="region", code="E12000007", **counts)
     midlands = london.assign(code="E12000004", away_pct=float("nan"), away_pct__reason="c", away_pct_schools=0.0)
-    frame = pd.concat([england, london, midlands], ignore_index=True)
+    frame = pd.concat([*([school] if schools else []), england, london, midlands], ignore_index=True)
     packages.write_built(dataset, {"away": frame}, {"away": dataset.descriptor["resources"][0]["schema"]}, tmp_path / "built/away")
     nothing: dict[str, Any] = {field.name: {} for field in fields(Register)}
     register = Register(**{**nothing, "regions": REGIONS})
@@ -121,18 +121,18 @@ def test_a_measure_by_which_similar_schools_are_chosen_does_not_explain_itself(t
 
 
 def test_a_measure_of_areas_alone_is_not_said_to_be_of_schools(tmp_path: Path) -> None:
-    atlas, dataset = _atlas(tmp_path, rollup={"method": "none"})
-    fields = [{"name": "level", "constraints": {"enum": ["local-authority", "england"]}}, {"name": "away_pct"}]
-    of_areas = replace(dataset, descriptor={**dataset.descriptor, "resources": [{"schema": {"fields": fields}}]})
-    text = _text(measure.compose(atlas, dataset.measures[0], of_areas).body)
-    assert "the publisher prints this figure for authorities and England, not for schools" in text
+    atlas, dataset = _atlas(tmp_path, schools=False, rollup={"method": "none"})
+    text = _text(measure.compose(atlas, dataset.measures[0], dataset).body)
+    told = "the publisher prints this figure for authorities and England, not for schools"
+    assert told in text
+    assert told in _text(measure.listing(atlas, {"away": dataset}))
     assert "You could ask the authority:" in text
     assert "Regions, by name" not in text
 
 
 def test_the_listing_has_an_anchor_and_a_page_for_each_measure(tmp_path: Path) -> None:
-    _, dataset = _atlas(tmp_path)
-    html = measure.listing({"away": dataset})
+    atlas, dataset = _atlas(tmp_path)
+    html = measure.listing(atlas, {"away": dataset})
     assert 'id="away"' in html
     assert '<a href="../measure/away.html">Away</a>' in html
     assert "Share of pupils who are away." in html
