@@ -102,7 +102,7 @@ def test_nothing_missed_out_of_much_is_no_figure(tidy: Tidy) -> None:
         figures = f"10,{possible},{missed},0,0,{100 * missed / possible:.5f},0.0,0.0"
         line = f"200708,School,E12000006,822.0,E06000055,8229009.0,129009,Special,1,{figures}"
         table = tidy(full_year=[HEADER, *FULL_YEAR, line])["2007-08"].set_index("code").loc["129009"]
-        return {name: table[name] for name in (*absence_columns.SHARES, "sessions_missed")}
+        return {name: str(table[name]) for name in (*absence_columns.SHARES, "sessions_missed")}
 
     nothing = {"unauthorised_absence_pct": "0.0", "persistent_absence_pct": "0.0"}
     assert rows(2000, 0) == {**dict.fromkeys(absence_columns.SHARES, "u"), "sessions_missed": "0"}
