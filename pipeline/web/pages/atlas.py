@@ -111,14 +111,14 @@ class Atlas:
         cards, first = self.cards.of("school", school.urn), self.framework.phases[school.phase]
         for measure in self.measures:
             if school.phase in measure.phases:
-                series = self._line(place, measure)
+                series = self.line(place, measure)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
                     card, spread = cards.get((measure.id, ANY_PHASE)), self.england.get((measure.id, school.phase))
                     yield self._strand(series, phase, () if alone else areas, measure.id in first, card, spread)
 
-    def _line(self, place: Place, measure: Measure) -> Series | None:
+    def line(self, place: Place, measure: Measure) -> Series | None:
         """A school's points, those of its predecessors before its own first year among them; None if there are none."""
         own = self.tables.series(place, measure, ANY_PHASE)
         points = own.points if own else ()

@@ -124,21 +124,6 @@ def test_headings_go_down_without_a_jump(atlas: Atlas) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_a_closed_school_says_so_and_leads_on(atlas: Atlas) -> None:
-    page: Page = COMPOSE["closed"](atlas, CLOSED)
-    assert page.path == f"school/{CLOSED}.html"
-    assert page.title == "Old School (closed)"
-    assert "Closed on 31 August 2011" in page.body
-    assert f'<a href="{PRIMARY}.html">Windmill &amp; Brook &lt;Primary&gt;</a>' in page.body
-    assert len(page.body) < 1000
-
-
-def test_a_closed_school_without_a_day_or_a_successor(atlas: Atlas) -> None:
-    body = COMPOSE["closed"](atlas, "100008").body
-    assert "the day is not recorded" in body
-    assert "No school that followed it is known here." in body
-
-
 def test_a_special_school_is_not_set_beside_all_schools(atlas: Atlas) -> None:
     strands = atlas.strands("school", SPECIAL)
     assert all(not strand.beside for strand in strands if strand.measure.compare == "all")
