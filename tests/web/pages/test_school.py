@@ -12,6 +12,7 @@ import pytest
 from pipeline.model import Page
 from pipeline.web.pages import COMPOSE
 from pipeline.web.pages.atlas import Atlas
+from pipeline.web.pages.credits import Credit
 from tests.web.small_measures import CLOSED, NEW, PRIMARY, SECONDARY, SILENT, SPECIAL, UNKNOWN
 
 
@@ -86,7 +87,8 @@ def test_inspectors_words(atlas: Atlas) -> None:
     [
         (SECONDARY, "It gave no single word for the whole school: Ofsted gave that up in September 2024."),
         (SECONDARY, "Safeguarding was not effective."),
-        (NEW, "Up to August 2025 Ofsted had not inspected this school"),
+        (NEW, "Not inspected up to August 2025"),
+        (NEW, "Up to 31 August 2025, the day of the file that we hold, Ofsted had not inspected this school under this number (URN)."),
         (SPECIAL, "It was a monitoring visit, which gives no grades. The safeguarding standards were not met."),
         (SPECIAL, "Inspectors came on a day that is not recorded"),
         (UNKNOWN, "No inspection of this school is in what Ofsted published."),
@@ -94,6 +96,12 @@ def test_inspectors_words(atlas: Atlas) -> None:
 )
 def test_inspections_without_a_word_a_visit_or_a_day(atlas: Atlas, urn: str, words: str) -> None:
     assert words in text(compose(atlas, urn).body)
+
+
+def test_how_far_the_outcomes_go_is_as_their_file_has_it(atlas: Atlas) -> None:
+    later = replace(atlas, credits={**atlas.credits, "inspections": Credit("Inspectors", {}, "2027-03-31")})
+    assert "Not inspected up to March 2027" in compose(later, NEW).body
+    assert "Outcome up to March 2027" in compose(later, PRIMARY).body
 
 
 def test_a_measure_of_which_nothing_was_published_is_named_as_not_known(atlas: Atlas) -> None:
