@@ -7,12 +7,14 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
 from pipeline.model import Page
-from pipeline.web.pages import COMPOSE
+from pipeline.web.pages import COMPOSE, words
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.pages.credits import Credit
+from tests.conftest import ROOT
 from tests.web.small_measures import CLOSED, NEW, PRIMARY, SECONDARY, SILENT, SPECIAL, UNKNOWN
 
 
@@ -58,6 +60,20 @@ def test_who_runs_it(atlas: Atlas) -> None:
     assert 'run by <a href="../trust/2001.html">Beck Learning Trust</a>' in lede(atlas, SECONDARY)
     assert "run by an academy trust; which one is not known here" in lede(atlas, UNKNOWN)
     assert "run by a charity or company of its own" in lede(atlas, SILENT)
+
+
+def test_a_free_school_is_one_school(atlas: Atlas) -> None:
+    school = atlas.register.schools[PRIMARY]._replace(type="Free schools")
+    body = compose(replace(atlas, register=replace(atlas.register, schools={**atlas.register.schools, PRIMARY: school})), PRIMARY).body
+    assert "<p class=lede>Free school for ages 3 to 11" in body
+    assert "<dt>Type<dd>Free school<" in body
+
+
+def test_no_type_of_school_is_told_in_the_plural() -> None:
+    types = set(pd.read_csv(ROOT / "datapackages/schools/data/schools.csv.gz", usecols=["type"])["type"])
+    singular = words.macros("words").types
+    assert set(singular) <= types
+    assert [name for name in sorted(types) if re.search(r"(schools|academies|colleges|units)\b", singular.get(name, name))] == []
 
 
 def test_what_is_not_recorded_is_left_out(atlas: Atlas) -> None:
