@@ -17,7 +17,13 @@ const runs = (mine, others) => {
     if (open && found.at(-1)?.open) found.at(-1).until = period;
     else found.push({ period, open, until: period });
   }
-  return found;
+  return spoken(found, (run) => run.open || (mine.by.get(run.period)?.reason === "z" && !some(others, run.period)));
+};
+
+// Without the years at either end that tell nothing: the figure does not apply, and nobody beside has one.
+const spoken = (found, silent) => {
+  const kept = found.flatMap((run, at) => (silent(run) ? [] : [at]));
+  return kept.length ? found.slice(kept[0], kept.at(-1) + 1) : found;
 };
 
 const here = (point, told, print) => {
@@ -34,13 +40,13 @@ export const earlier = (file, mine, period) => {
   return file.urns.filter(([, next]) => period < next).at(-1)?.[0] ?? file.urns[0][0];
 };
 
-const tableOf = (file, about, mine, others, told) => {
+const tableOf = (file, about, mine, others, years, told) => {
   const print = printer(about.decimals), whole = printer(0), words = told.table;
   const cell = (value, as) => ((value ?? null) === null ? NONE : as(value));
   const interval = has(mine, "low"), schools = has(mine, "schools");
   const header = [words.year, told.here[file.level], ...others.map((other) => other.name)];
   header.push(...(interval ? [words.interval] : []), ...(schools ? [words.schools, words.missing] : []));
-  const rows = runs(mine, others).map(({ period, open, until }) => {
+  const rows = years.map(({ period, open, until }) => {
     if (open) return make("tr", {}, make("th", {}, period === until ? shown(period) : `${shown(period)} ${words.to} ${shown(until)}`), make("td", { colSpan: header.length - 1 }, words.gap));
     const point = mine.by.get(period), urn = mine.by.has(period) ? earlier(file, mine, period) : "";
     const cells = [here(point, told, print), ...others.map((other) => cell(other.points.by.get(period)?.value, print))];
@@ -64,8 +70,8 @@ const axis = (about, mine, others) => {
   return { rangemode: "normal", ...(wide ? {} : { range: [middle - about.least_span / 2, middle + about.least_span / 2] }) };
 };
 
-const figureOf = (file, about, mine, others, told) => {
-  const begin = mine.periods[0], breaks = about.breaks.filter(([period]) => period > begin);
+const figureOf = (file, about, mine, others, begin, told) => {
+  const breaks = about.breaks.filter(([period]) => period > begin);
   const changes = mine.figure.earlier ? file.urns.filter(([, next]) => next > begin) : [];
   const meta = { borders: breaks.map(([period]) => year(period) - 0.5), changes: changes.map(([urn, next]) => [year(next) - 0.5, `${told.chart.from} ${shown(next)}`]) };
   const data = [has(mine, "low") ? { error_y: {} } : {}, ...others.map(() => ({}))];
@@ -83,8 +89,8 @@ export const fill = async (box, measure, phase) => {
   const [file, measures, told] = await Promise.all([own(), asset("measures"), asset("words")]);
   const mine = points(file, measure, phase), about = measures[measure];
   const others = await besides(file, mine, measure);
-  const figure = figureOf(file, about, mine, others, told);
-  box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, told)));
+  const years = runs(mine, others), figure = figureOf(file, about, mine, others, years[0].period, told);
+  box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, years, told)));
   box.dataset.filled = "";
   const drawable = mine.periods.filter((period) => mine.by.get(period).value !== null).length > 1;
   if (drawable) figure.dispatchEvent(new Event("chart", { bubbles: true }));

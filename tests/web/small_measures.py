@@ -75,7 +75,9 @@ def datasets() -> dict[str, Dataset]:
     sources = (Source("t", "Department of Tests", "a.csv", period="2016-17"), Source("t", "Office of Tests", "b.csv", period="2018-19"))
     held = {"absence": (LESSONS, ROLL), "results": (SCORE,)}
     contract = {"resources": [{"name": period} for period in ("2016-17", "2017-18", "2018-19", "published")]}
-    return {name: Dataset(name, name.title(), Path(name), contract, measures, sources) for name, measures in held.items()}
+    made = {name: Dataset(name, name.title(), Path(name), contract, measures, sources) for name, measures in held.items()}
+    outcomes = Source("t", "Inspectors", "c.csv", period="2025-08-31")
+    return {**made, "inspections": Dataset("inspections", "Inspections", Path(), {"resources": []}, (), (outcomes,))}
 
 
 def row(level: str, code: str, phase: str, period: str, **cells: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pipeline.web.charts.reference import Reference
 
 Row = tuple[str, ...]
 NONE = "\N{EN DASH}"
+NOT_APPLICABLE = "z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,21 @@ class Columns:
 
 
 def periods_of(series: Series, beside: tuple[Reference, ...]) -> list[str]:
-    """From the place's first row to the last year that anybody has."""
-    return periods_between(series.points[0].period, max([series.points[-1].period, *[other.last for other in beside]]))
+    """From the place's first row to the last year that anybody has, but for years at either end that tell nothing."""
+    periods = periods_between(series.points[0].period, max([series.points[-1].period, *[other.last for other in beside]]))
+    silent = _silent(series, beside)
+    told = [at for at, period in enumerate(periods) if period not in silent] if silent else []
+    return periods[told[0] : told[-1] + 1] if told else periods
+
+
+def _silent(series: Series, beside: tuple[Reference, ...]) -> set[str]:
+    """The years in which the figure does not apply to the place, or it has no row, and nobody beside it has a figure either; none if it
+    applies in the first year and the last. A figure that is suppressed, or missing for another reason, is never silent.
+    """
+    if NOT_APPLICABLE not in (series.points[0].reason, series.points[-1].reason):
+        return set()
+    spoken = {point.period for point in series.points if point.reason != NOT_APPLICABLE}.union(*[other.figures for other in beside])
+    return set(periods_between(series.points[0].period, series.points[-1].period)) - spoken
 
 
 def table(periods: list[str], columns: Columns, labels: Labels) -> tuple[Row, tuple[Row, ...]]:

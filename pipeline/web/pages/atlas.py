@@ -112,7 +112,7 @@ class Atlas:
         also = self.framework.also.get(school.phase, ())
         for measure in self.measures:
             if school.phase in measure.phases:
-                series = self._line(place, measure)
+                series = self.line(place, measure)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
                     alone = apart and phase == ALL_PHASES
@@ -120,7 +120,7 @@ class Atlas:
                     shown = measure.id in first or (measure.id in also and _taught(school, measure))
                     yield self._strand(series, phase, () if alone else areas, shown, card, spread)
 
-    def _line(self, place: Place, measure: Measure) -> Series | None:
+    def line(self, place: Place, measure: Measure) -> Series | None:
         """A school's points, those of its predecessors before its own first year among them; None if there are none."""
         own = self.tables.series(place, measure, ANY_PHASE)
         points = own.points if own else ()

@@ -10,14 +10,18 @@ from pipeline.model import Dataset, Source
 from pipeline.web.charts.axis import printed_period
 
 PERIOD = re.compile(r"\d{4}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who published the figures of a package, in all and for each printed period."""
+    """Who published the figures of a package, in all and for each printed period; ``as_at`` is the latest day of a source that tells of
+    one day, "" if none does.
+    """
 
     publishers: str
     by_period: Mapping[str, str]
+    as_at: str = ""
 
     def of(self, period: str) -> str:
         """Who published the figures of one period, as it is printed."""
@@ -30,7 +34,8 @@ def credit(dataset: Dataset) -> Credit:
     covering = {period: [source for source in dataset.sources if _covers(source, period)] for period in periods}
     used = [source for source in dataset.sources if any(source in found for found in covering.values())]
     by_period = {printed_period(period): _publishers(found) for period, found in covering.items() if found}
-    return Credit(_publishers(used or dataset.sources), by_period)
+    as_at = max((source.period for source in dataset.sources if DAY.fullmatch(source.period)), default="")
+    return Credit(_publishers(used or dataset.sources), by_period, as_at)
 
 
 def _covers(source: Source, period: str) -> bool:

@@ -13,7 +13,9 @@ from pipeline.web.strip import Strip
 
 
 class Like(NamedTuple):
-    """``low`` and ``high`` end the similar schools' middle half; ``pooled`` is the years together, ``since`` the first of them."""
+    """``low`` and ``high`` end the similar schools' middle half; ``pooled`` is the years together, ``since`` the first of them,
+    ``own_from`` the first of the school's present number, "" unless years of an earlier one come before it.
+    """
 
     strip: Strip | None
     standing: str
@@ -24,6 +26,7 @@ class Like(NamedTuple):
     pooled_high: str
     since: str
     years: int
+    own_from: str
 
 
 def like(strand: Strand, period: str) -> Like | None:
@@ -35,7 +38,14 @@ def like(strand: Strand, period: str) -> Like | None:
     pooled_low, pooled_high = _ends(measure, card.pooled_low, card.pooled_high)
     pooled = "" if card.pooled is None else printed(card.pooled, measure.decimals)
     told = (card.standing, low, high, pooled, pooled_low, pooled_high, printed_period(card.pooled_from), int(card.pooled_years or 0))
-    return Like(_strip(strand, card) if strand.first else None, *told)
+    return Like(_strip(strand, card) if strand.first else None, *told, _own_from(strand, card))
+
+
+def _own_from(strand: Strand, card: Card) -> str:
+    """ "" too where all the years are an earlier number's: the sentence of such a figure says so itself."""
+    points = [point for point in strand.series.points if card.pooled_from <= point.period <= card.period and point.value is not None]
+    own = next((point.period for point in points if not point.urn), "")
+    return printed_period(own) if card.pooled is not None and any(point.urn for point in points) else ""
 
 
 def _ends(measure: Measure, low: float | None, high: float | None) -> tuple[str, str]:

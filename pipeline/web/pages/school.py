@@ -33,16 +33,21 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "sections": sections,
         "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
         "local": own.html,
-        "card": register.cards.get(urn),
-        "outcome": register.outcomes.get(urn),
         "predecessors": register.predecessors.get(urn, ()),
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
+        **_inspections(atlas, urn),
         **_similar(atlas, school, strands),
         **_group(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
+
+
+def _inspections(atlas: Atlas, urn: str) -> dict[str, object]:
+    """The report card, the outcome before it, and the day up to which outcomes are known."""
+    register = atlas.register
+    return {"card": register.cards.get(urn), "outcome": register.outcomes.get(urn), "as_at": atlas.credits["inspections"].as_at}
 
 
 def _similar(atlas: Atlas, school: School, strands: tuple[Strand, ...]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -49,6 +50,11 @@ def test_the_year_is_the_one_in_which_the_pupils_left() -> None:
         *((sheet, period, 3) for period, sheet in sheets.UNIVERSITY.items()),
     ):
         assert f"-{int(period[:4]) + years}-" in sheet.raw
+
+
+def test_sentences_say_whose_year_it_is(committed: Dataset) -> None:
+    assert all(re.match("of the (pupils|students) who finished .* that summer ", measure.says) for measure in committed.measures)
+    assert all("not the later one of publication" in measure.definition for measure in committed.measures)
 
 
 def test_colleges_centres_and_areas_are_no_schools(tables: dict[str, pd.DataFrame]) -> None:

@@ -124,9 +124,9 @@ def test_the_table_says_the_same_with_reasons_and_one_row_for_years_without_any_
 
 @pytest.mark.parametrize(("reason", "cell"), LABELS.reasons.items())
 def test_every_reason_stands_in_its_cell_and_never_as_a_number(reason: str, cell: str) -> None:
-    chart = drawn(Point("2018-19", None, reason), Point("2019-20", 1.0))
-    assert chart.rows[0] == ("2018/19", cell)
-    assert chart.figure["data"][0]["y"] == [None, 1.0]
+    chart = drawn(Point("2017-18", 2.0), Point("2018-19", None, reason), Point("2019-20", 1.0))
+    assert chart.rows[1] == ("2018/19", cell)
+    assert chart.figure["data"][0]["y"] == [2.0, None, 1.0]
 
 
 def test_an_interval_is_drawn_and_printed() -> None:

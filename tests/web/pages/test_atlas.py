@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import catalogue
 from pipeline.model import Dataset, Source
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.pages.credits import credit
 from pipeline.web.series import Tables
+from tests.conftest import SAMPLE
 from tests.web.small_measures import SILENT
 
 
@@ -24,6 +26,11 @@ def test_a_source_is_credited_for_the_periods_that_it_covers() -> None:
     assert found.of("2016/17") == "First Office"
     assert found.of("2018/19") == "Second Office"
     assert found.of("2019/20") == "First Office, Second Office"
+    assert found.as_at == "2025-08-31"
+
+
+def test_the_contract_of_inspections_says_up_to_which_day_they_go() -> None:
+    assert credit(catalogue.load_one(SAMPLE / "inspections")).as_at == "2025-08-31"
 
 
 def test_no_school_lacks_a_measure_of_areas_alone(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,14 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
 from pipeline.model import Page
-from pipeline.web.pages import COMPOSE
+from pipeline.web.pages import COMPOSE, words
 from pipeline.web.pages.atlas import Atlas
+from pipeline.web.pages.credits import Credit
+from tests.conftest import ROOT
 from tests.web.small_measures import CLOSED, NEW, PRIMARY, SECONDARY, SILENT, SPECIAL, UNKNOWN
 
 
@@ -59,6 +62,20 @@ def test_who_runs_it(atlas: Atlas) -> None:
     assert "run by a charity or company of its own" in lede(atlas, SILENT)
 
 
+def test_a_free_school_is_one_school(atlas: Atlas) -> None:
+    school = atlas.register.schools[PRIMARY]._replace(type="Free schools")
+    body = compose(replace(atlas, register=replace(atlas.register, schools={**atlas.register.schools, PRIMARY: school})), PRIMARY).body
+    assert "<p class=lede>Free school for ages 3 to 11" in body
+    assert "<dt>Type<dd>Free school<" in body
+
+
+def test_no_type_of_school_is_told_in_the_plural() -> None:
+    types = set(pd.read_csv(ROOT / "datapackages/schools/data/schools.csv.gz", usecols=["type"])["type"])
+    singular = words.macros("words").types
+    assert set(singular) <= types
+    assert [name for name in sorted(types) if re.search(r"(schools|academies|colleges|units)\b", singular.get(name, name))] == []
+
+
 def test_what_is_not_recorded_is_left_out(atlas: Atlas) -> None:
     assert "ages" not in lede(atlas, UNKNOWN)
     assert "pupils" not in lede(atlas, NEW)
@@ -86,7 +103,8 @@ def test_inspectors_words(atlas: Atlas) -> None:
     [
         (SECONDARY, "It gave no single word for the whole school: Ofsted gave that up in September 2024."),
         (SECONDARY, "Safeguarding was not effective."),
-        (NEW, "Up to August 2025 Ofsted had not inspected this school"),
+        (NEW, "Not inspected up to August 2025"),
+        (NEW, "Up to 31 August 2025, the day of the file that we hold, Ofsted had not inspected this school under this number (URN)."),
         (SPECIAL, "It was a monitoring visit, which gives no grades. The safeguarding standards were not met."),
         (SPECIAL, "Inspectors came on a day that is not recorded"),
         (UNKNOWN, "No inspection of this school is in what Ofsted published."),
@@ -94,6 +112,12 @@ def test_inspectors_words(atlas: Atlas) -> None:
 )
 def test_inspections_without_a_word_a_visit_or_a_day(atlas: Atlas, urn: str, words: str) -> None:
     assert words in text(compose(atlas, urn).body)
+
+
+def test_how_far_the_outcomes_go_is_as_their_file_has_it(atlas: Atlas) -> None:
+    later = replace(atlas, credits={**atlas.credits, "inspections": Credit("Inspectors", {}, "2027-03-31")})
+    assert "Not inspected up to March 2027" in compose(later, NEW).body
+    assert "Outcome up to March 2027" in compose(later, PRIMARY).body
 
 
 def test_a_measure_of_which_nothing_was_published_is_named_as_not_known(atlas: Atlas) -> None:
@@ -122,21 +146,6 @@ def test_headings_go_down_without_a_jump(atlas: Atlas) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", compose(atlas, PRIMARY).body)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
-
-
-def test_a_closed_school_says_so_and_leads_on(atlas: Atlas) -> None:
-    page: Page = COMPOSE["closed"](atlas, CLOSED)
-    assert page.path == f"school/{CLOSED}.html"
-    assert page.title == "Old School (closed)"
-    assert "Closed on 31 August 2011" in page.body
-    assert f'<a href="{PRIMARY}.html">Windmill &amp; Brook &lt;Primary&gt;</a>' in page.body
-    assert len(page.body) < 1000
-
-
-def test_a_closed_school_without_a_day_or_a_successor(atlas: Atlas) -> None:
-    body = COMPOSE["closed"](atlas, "100008").body
-    assert "the day is not recorded" in body
-    assert "No school that followed it is known here." in body
 
 
 def test_a_special_school_is_not_set_beside_all_schools(atlas: Atlas) -> None:
