@@ -22,6 +22,7 @@ from pipeline.model import REASONS, Dataset
 
 WORDS = {"suppressed": "c", "not applicable": "z", "not available": "x", "rounds to zero": "low", "unreliable": "u"}
 ARTICLE = re.compile(r"<article class=measure id=(\w+)>(.*?)</article>", re.DOTALL)
+CELL = re.compile(r"<td(?: colspan=\d+)?>")
 TABLE = re.compile(r"<tbody>(.*?)</table>", re.DOTALL)
 Cells = Counter[tuple[str, ...]]
 
@@ -114,9 +115,11 @@ def first(datasets: Mapping[str, Dataset], framework: Framework) -> set[tuple[st
 
 def _rows(body: str) -> Iterator[tuple[str, str]]:
     for row in body.split("<tr><th>")[1:]:
-        year, own, *_ = row.split("<td>") if "<td>" in row else (row, "")
-        if "URN" not in year:  # that is a row of the school's earlier number
-            yield year.strip().replace("/", "-"), html.unescape(own.split(" (")[0].strip())
+        year, own, *_ = (*CELL.split(row), "")
+        if re.match(r"\d{4}/\d\d\b(?!.*URN)", year):  # URN: that is a row of the school's earlier number
+            first, _, last = year.strip().partition(" to ")
+            for start in range(int(first[:4]), int((last or first)[:4]) + 1):  # a run of years without a figure for one reason
+                yield f"{start}-{(start + 1) % 100:02d}", html.unescape(own.split(" (")[0].strip())
 
 
 def shown(cells: Cells) -> Cells:

@@ -7,22 +7,29 @@ const LEAST_PERCENT = 5;
 
 const some = (others, period) => others.some((other) => (other.points.by.get(period)?.value ?? null) !== null);
 
-// Every year from the first row to the last that anybody has; years of which nobody has one are one row.
-const runs = (mine, others) => {
+// Every year from the first row to the last that anybody has; years of which nobody has a figure, for one reason, are one row.
+const runsOf = (file, mine, others, told) => {
   const lasts = others.flatMap((other) => other.points.periods.filter((period) => some([other], period)).map(year));
   const first = year(mine.periods[0]), last = Math.max(year(mine.periods.at(-1)), ...lasts);
   const found = [];
   for (let at = first; at <= last; at++) {
-    const period = periodOf(at), open = !mine.by.has(period) && !some(others, period);
-    if (open && found.at(-1)?.open) found.at(-1).until = period;
-    else found.push({ period, open, until: period });
+    const period = periodOf(at), point = mine.by.get(period), nobody = !some(others, period);
+    const word = nobody ? alone(point, told) : "", urn = point ? earlier(file, mine, period) : "", run = found.at(-1);
+    if (word && run?.word === word && run.urn === urn) run.until = period;
+    else found.push({ period, until: period, word, urn, silent: nobody && (!point || point.reason === "z") });
   }
-  return spoken(found, (run) => run.open || (mine.by.get(run.period)?.reason === "z" && !some(others, run.period)));
+  return spoken(found);
+};
+
+// Why there is no figure, where nothing else is known of the year.
+const alone = (point, told) => {
+  if (!point) return told.table.gap;
+  return point.value === null && (point.schools ?? null) === null ? told.reasons[point.reason] : "";
 };
 
 // Without the years at either end that tell nothing: the figure does not apply, and nobody beside has one.
-const spoken = (found, silent) => {
-  const kept = found.flatMap((run, at) => (silent(run) ? [] : [at]));
+const spoken = (found) => {
+  const kept = found.flatMap((run, at) => (run.silent ? [] : [at]));
   return kept.length ? found.slice(kept[0], kept.at(-1) + 1) : found;
 };
 
@@ -40,19 +47,21 @@ export const earlier = (file, mine, period) => {
   return file.urns.filter(([, next]) => period < next).at(-1)?.[0] ?? file.urns[0][0];
 };
 
-const tableOf = (file, about, mine, others, years, told) => {
+const tableOf = (file, about, mine, others, runs, told) => {
   const print = printer(about.decimals), whole = printer(0), words = told.table;
   const cell = (value, as) => ((value ?? null) === null ? NONE : as(value));
   const interval = has(mine, "low"), schools = has(mine, "schools");
   const header = [words.year, told.here[file.level], ...others.map((other) => other.name)];
   header.push(...(interval ? [words.interval] : []), ...(schools ? [words.schools, words.missing] : []));
-  const rows = years.map(({ period, open, until }) => {
-    if (open) return make("tr", {}, make("th", {}, period === until ? shown(period) : `${shown(period)} ${words.to} ${shown(until)}`), make("td", { colSpan: header.length - 1 }, words.gap));
-    const point = mine.by.get(period), urn = mine.by.has(period) ? earlier(file, mine, period) : "";
+  const rows = runs.map(({ period, until, word, urn }) => {
+    const span = period === until ? shown(period) : `${shown(period)} ${words.to} ${shown(until)}`;
+    const years = make("th", {}, span, urn ? make("small", {}, ` ${words.under} ${urn}`) : "");
+    if (word) return make("tr", {}, years, make("td", { colSpan: header.length - 1 }, word));
+    const point = mine.by.get(period);
     const cells = [here(point, told, print), ...others.map((other) => cell(other.points.by.get(period)?.value, print))];
     if (interval) cells.push((point?.low ?? null) === null ? NONE : `${print(point.low)} ${words.to} ${print(point.high)}`);
     if (schools) cells.push(cell(point?.schools, whole), cell(point?.missing, whole));
-    return make("tr", {}, make("th", {}, shown(period), urn ? make("small", {}, ` ${words.under} ${urn}`) : ""), ...cells.map((text) => make("td", {}, text)));
+    return make("tr", {}, years, ...cells.map((text) => make("td", {}, text)));
   });
   const head = make("thead", {}, make("tr", {}, ...header.map((text) => make("th", {}, text))));
   const table = make("table", {}, make("caption", { className: "sr" }, `${about.title}, ${told.units[about.unit]}`), head, make("tbody", {}, ...rows));
@@ -89,8 +98,8 @@ export const fill = async (box, measure, phase) => {
   const [file, measures, told] = await Promise.all([own(), asset("measures"), asset("words")]);
   const mine = points(file, measure, phase), about = measures[measure];
   const others = await besides(file, mine, measure);
-  const years = runs(mine, others), figure = figureOf(file, about, mine, others, years[0].period, told);
-  box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, years, told)));
+  const runs = runsOf(file, mine, others, told), figure = figureOf(file, about, mine, others, runs[0].period, told);
+  box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, runs, told)));
   box.dataset.filled = "";
   const drawable = mine.periods.filter((period) => mine.by.get(period).value !== null).length > 1;
   if (drawable) figure.dispatchEvent(new Event("chart", { bubbles: true }));

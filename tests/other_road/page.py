@@ -17,7 +17,7 @@ from tests.other_road.recompute import MINUS, WORDS
 
 ARTICLE = re.compile(r"<article class=measure id=(\w+)>(.*?)</article>", re.DOTALL)
 BLOCK = re.compile(r"<details class=years(?: data-phase=([\w-]+))?>.*?<tbody>(.*?)</table>", re.DOTALL)
-YEAR = re.compile(r"<tr><th>(\d{4}/\d\d)<td>([^<]+)")
+YEARS = re.compile(r"<tr><th>(\d{4})/\d\d(?: to (\d{4})/\d\d)?<td(?: colspan=\d+)?>([^<]+)")
 SPAN = re.compile(rf"({MINUS}?\d+\.\d+) to ({MINUS}?\d+\.\d+)")
 REST = re.compile(r'<tr(?: data-phase=([\w-]+))?><th><a href="(?:\.\./)?measure/(\w+)\.html">[^<]*</a>[^<]*<td>([^<]*)<td>(\d{4}/\d\d)')
 
@@ -67,7 +67,10 @@ def in_html(site: Path, level: str, code: str) -> dict[tuple[str, str, str], str
 def _articles(page: str) -> Iterator[tuple[tuple[str, str, str], str]]:
     for measure, article in ARTICLE.findall(page):
         for phase, body in BLOCK.findall(article):
-            yield from (((measure, phase, year.replace("/", "-")), cell) for year, cell in YEAR.findall(body))
+            for first, last, cell in YEARS.findall(body):  # a run of years without a figure for one reason is one row
+                yield from (
+                    ((measure, phase, f"{year}-{(year + 1) % 100:02d}"), cell) for year in range(int(first), int(last or first) + 1)
+                )
 
 
 def _rest(page: str) -> Iterator[tuple[tuple[str, str, str], str]]:

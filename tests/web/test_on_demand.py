@@ -78,7 +78,7 @@ def _value(content: Any, measure: str, phase: str, period: str) -> float | None:
         periods = content["periods"][figure["periods"]]
         if figure["measure"] == measure and figure.get("phase", content["phase"]) == phase and period in periods:
             value = figure["values"][periods.index(period)]
-            return value if isinstance(value, float) else None
+            return value if isinstance(value, int | float) else None
     return None
 
 

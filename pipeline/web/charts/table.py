@@ -1,12 +1,13 @@
-"""A chart's figures as a table: a row a year, and one row for a run of years of which nobody has a figure."""
+"""A chart's figures as a table: a row a year, and one row for a run of years of which nobody has a figure for one reason."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.model import Point, Series
-from pipeline.web.charts.axis import Labels, periods_between, printed, printed_period, runs
+from pipeline.web.charts.axis import Labels, periods_between, printed, printed_period
 from pipeline.web.charts.reference import Reference
 
 Row = tuple[str, ...]
@@ -52,10 +53,8 @@ def _silent(series: Series, beside: tuple[Reference, ...]) -> set[str]:
 
 
 def table(periods: list[str], columns: Columns, labels: Labels) -> tuple[Row, tuple[Row, ...]]:
-    """Header and rows; a run of years of which nobody has a row is one."""
-    known = set(columns.points).union(*[other.figures for other in columns.beside])
-    gaps = dict(runs(periods, [period not in known for period in periods]))
-    return _header(columns, labels), tuple(_rows(periods, columns, gaps, labels))
+    """Header and rows; a run of years of which nobody has a figure, for one reason, is one row of two cells."""
+    return _header(columns, labels), tuple(_rows(periods, columns, labels))
 
 
 def _header(columns: Columns, labels: Labels) -> Row:
@@ -63,27 +62,35 @@ def _header(columns: Columns, labels: Labels) -> Row:
     return (labels.year, labels.here, *(other.name for other in columns.beside), *extra)
 
 
-def _rows(periods: list[str], columns: Columns, gaps: Mapping[str, str], labels: Labels) -> Iterator[Row]:
+def _rows(periods: list[str], columns: Columns, labels: Labels) -> Iterator[Row]:
     others = [other.cells.get for other in columns.beside]
     extra = columns.intervals or columns.schools
-    until = ""
-    for period in periods:
-        if period in gaps:
-            until = gaps[period]
-            yield _span(period, until, labels), labels.gap
-        elif period > until:
+    for (word, urn), run in groupby(periods, lambda period: _alone(period, columns, labels)):
+        years = list(run)
+        if word:
+            yield _years(years[0], years[-1], urn, labels), word
+            continue
+        for period in years:
             point = columns.points.get(period)
-            row = (_year(period, point, labels), _here(point, columns.decimals, labels), *[cell(period, NONE) for cell in others])
+            year = _years(period, period, point.urn if point else "", labels)
+            row = (year, _here(point, columns.decimals, labels), *[cell(period, NONE) for cell in others])
             yield (*row, *_extra(point, columns, labels)) if extra else row
 
 
-def _year(period: str, point: Point | None, labels: Labels) -> str:
+def _alone(period: str, columns: Columns, labels: Labels) -> tuple[str, str]:
+    """Why there is no figure, and the number that the school had then, where nothing else is known of that year; else nothing."""
+    point = columns.points.get(period)
+    if any(period in other.cells for other in columns.beside):
+        return "", ""
+    if point is None:
+        return labels.gap, ""
+    return (labels.reasons[point.reason], point.urn) if point.value is None and point.schools is None else ("", "")
+
+
+def _years(first: str, last: str, urn: str, labels: Labels) -> str:
     """With the number that the school had then, if it was another."""
-    return f"{printed_period(period)} {labels.under} {point.urn}" if point and point.urn else printed_period(period)
-
-
-def _span(first: str, last: str, labels: Labels) -> str:
-    return printed_period(first) if first == last else f"{printed_period(first)} {labels.to} {printed_period(last)}"
+    span = printed_period(first) if first == last else f"{printed_period(first)} {labels.to} {printed_period(last)}"
+    return f"{span} {labels.under} {urn}" if urn else span
 
 
 def _here(point: Point | None, decimals: int, labels: Labels) -> str:
