@@ -59,8 +59,6 @@ const places = (wanted) => {
     const sorted = [...lists[at]].sort((a, b) => a[1].localeCompare(b[1], "en-GB"));
     group.replaceChildren(...sorted.map(([code, name]) => new Option(name, code)));
   });
-  const group = one("optgroup:last-of-type");
-  group.label = lists.at(-1).some(([, , federation]) => federation) ? group.dataset.both : group.dataset.trusts;
   place.value = [...place.options].some((option) => option.value === wanted) ? wanted : "";
 };
 

@@ -24,7 +24,6 @@ STANDINGS = ("", "within", "below", "above", "far-below", "far-above")  # a digi
 SPARE = 1  # decimals more for a line than for the measure
 
 YEAR_BEGINS = "09-01"
-FEDERATION = "federation"
 
 Key = tuple[str, str]  # measure and phase
 
@@ -119,9 +118,9 @@ def since(member: Member) -> int | None:
 
 
 def names(register: Register, schools: Sequence[School]) -> dict[str, Any]:
-    """Columns along the schools; an authority, and every trust or federation with a page, by its number in its list.
+    """Columns along the schools; an authority, and every trust with a page, by its number in its list.
 
-    ``since`` runs along ``groups``, see the function; a trust's third cell is 1 for a federation.
+    ``since`` runs along ``groups``, see the function.
     """
     areas = {code: at for at, code in enumerate(register.authorities)}
     regions = {code: at for at, code in enumerate(register.regions)}
@@ -138,7 +137,7 @@ def names(register: Register, schools: Sequence[School]) -> dict[str, Any]:
         "since": [[since(member) for member in groups[school.urn]] for school in schools],
         "areas": [[area.code, area.name, regions[area.region]] for area in register.authorities.values()],
         "regions": [[region.code, region.name] for region in register.regions.values()],
-        "trusts": [[uid, register.trusts[uid].name, int(register.trusts[uid].type == FEDERATION)] for uid in used],
+        "trusts": [[uid, register.trusts[uid].name] for uid in used],
     }
 
 

@@ -54,7 +54,7 @@ class Register:
         return [(level, code) for level, found in codes.items() for code in found]
 
     def trust_with_page(self, uid: str) -> Trust | None:
-        """The trust or federation, if one of that UID has a page of its own."""
+        """The trust, if one of that UID has a page of its own."""
         return self.trusts[uid] if uid in self.members_of else None
 
     def leads_to(self, urn: str) -> tuple[School, ...]:

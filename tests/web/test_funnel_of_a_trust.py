@@ -25,7 +25,7 @@ def address(sample_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(sample_site)
 
 
-def drawn(page: Page, since: list[int | None], federation: int = 0) -> None:
+def drawn(page: Page, since: list[int | None]) -> None:
     """Answer with a funnel of 2018/19 in which schools of Leeds, of one figure, are in a trust ``since`` these years."""
     count = len(since)
     schools: dict[str, Any] = {
@@ -36,7 +36,7 @@ def drawn(page: Page, since: list[int | None], federation: int = 0) -> None:
         "since": [[year] for year in since],
         "areas": [[LEEDS, "Leeds", 0], [YORK, "York", 0]],
         "regions": [["E12000003", "Yorkshire and The Humber"]],
-        "trusts": [[TRUST, "Beck Learning Trust", federation]],
+        "trusts": [[TRUST, "Beck Learning Trust"]],
     }
     lines = {"size": [10, 100], "low_998": [0, 4], "low_95": [0, 6], "high_95": [30, 14], "high_998": [40, 17]}
     column = {"value": [60] * count, "size": [100] * count, "standing": "5" * count}
@@ -83,11 +83,11 @@ def test_a_school_that_had_not_joined_is_hollow(page: Page, address: str, since:
     assert (min(page.evaluate(PIXEL)) > 240) is hollow
 
 
-@pytest.mark.parametrize(("federation", "label"), [(0, "Trusts"), (1, "Trusts and federations")])
-def test_federations_are_named_where_there_are_some(page: Page, address: str, federation: int, label: str) -> None:
-    drawn(page, [2016, 2016], federation)
+def test_a_trust_stands_in_the_list_of_trusts(page: Page, address: str) -> None:
+    drawn(page, [2016, 2016])
     opened(page, address)
-    assert page.locator("select[name=place] optgroup").last.get_attribute("label") == label
+    trusts = page.locator("select[name=place] optgroup").last
+    assert (trusts.get_attribute("label"), trusts.locator("option").all_text_contents()) == ("Trusts", ["Beck Learning Trust"])
 
 
 def test_an_unknown_place_is_said_to_be_unknown(page: Page, address: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from pipeline.web.funnels import Funnels
 from pipeline.web.places import Register, read
 from pipeline.web.registers import Member
 from tests.web import small_england, small_funnels
-from tests.web.small_measures import LEEDS, LESSONS, NEW, PRIMARY, REGION, ROLL, SCORE, SECONDARY, TRUST, UNKNOWN
+from tests.web.small_measures import FEDERATION, LEEDS, LESSONS, NEW, PRIMARY, REGION, ROLL, SCORE, SECONDARY, TRUST, UNKNOWN
 
 Files = Callable[[str], dict[str, Any]]
 
@@ -81,7 +80,7 @@ def test_a_school_is_found_in_its_region_its_authority_and_its_trust(files: File
     schools = files("schools/secondary")
     code, name, region = schools["areas"][schools["area"][0]]
     assert (code, name, schools["regions"][region][0]) == (LEEDS, "Leeds", REGION)
-    assert [schools["trusts"][group] for group in schools["groups"][0]] == [[TRUST, "Beck Learning Trust", 0]]
+    assert [schools["trusts"][group] for group in schools["groups"][0]] == [[TRUST, "Beck Learning Trust"]]
     assert schools["since"] == [[2015]]
 
 
@@ -100,6 +99,8 @@ def test_a_school_is_in_a_trust_from_the_first_year_that_begins_with_it_there(jo
     assert funnels.since(Member(TRUST, PRIMARY, joined, after)) == since
 
 
-def test_a_federation_is_told_from_a_trust(register: Register) -> None:
-    federation = replace(register, trusts={uid: trust._replace(type="federation") for uid, trust in register.trusts.items()})
-    assert [group[2] for group in funnels.names(federation, list(register.schools.values()))["trusts"]] == [1]
+def test_a_federation_has_no_page_and_is_no_place_of_a_funnel(register: Register) -> None:
+    school = register.schools[PRIMARY]
+    assert school.federation == FEDERATION
+    told = funnels.names(register, [school])
+    assert (told["groups"], told["trusts"]) == ([[]], [])

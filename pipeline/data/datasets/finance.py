@@ -25,8 +25,8 @@ from pipeline.data.datasets.finance_figures import (
     without_spending,
 )
 from pipeline.data.datasets.finance_maintained import YEARS, maintained
+from pipeline.data.datasets.phases_and_authorities import Places, places
 from pipeline.data.datasets.school_lists import GIAS
-from pipeline.data.datasets.workforce_places import Places, places
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import Reason

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.data.cells import coded
+from pipeline.data.datasets.phases_and_authorities import NATIONAL
 from pipeline.data.datasets.school_lists import GIAS
-from pipeline.data.datasets.workforce_places import NATIONAL
 from pipeline.data.dates import iso
 from pipeline.errors import TidyError
 from pipeline.model import REASONS, Reason

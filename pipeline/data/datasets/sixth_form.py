@@ -21,7 +21,9 @@ from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 
 SCHOOL = "1"  # the record type; 3 is a sixth form centre or consortium, 4 an authority, 5 and 7 are England
-# Where to look for a school's authority and kind in the years whose lists name neither, nearest first.
+# Where to look for a school's authority and kind in the years whose lists lack one or both: the first that has an answer is believed.
+# Nearest in time first, but of 2018/19 the later: its areas were published after Dorset's councils gave way to two new ones in April 2019,
+# and the list of 2021/22, which prints that year's results too, has its schools in those two. See the package's README.
 NEIGHBOURS = {"2017-18": ("2016-17", "2021-22"), "2018-19": ("2021-22", "2016-17"), "2022-23": ("2021-22",), "2024-25": ("2021-22",)}
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pipeline.data.cells import coded
+from pipeline.data.datasets.phases_and_authorities import Places, places
 from pipeline.data.datasets.workforce_columns import (
     BLANK,
     CENSUS,
@@ -31,7 +32,6 @@ from pipeline.data.datasets.workforce_columns import (
     UNPLACED,
     table_of,
 )
-from pipeline.data.datasets.workforce_places import Places, places
 from pipeline.data.sources import Raw
 from pipeline.errors import TidyError
 from pipeline.model import ENGLAND, REASONS, Reason

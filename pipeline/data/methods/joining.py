@@ -22,10 +22,13 @@ _TEXT = {"type": "string", "constraints": {"required": True}}
 
 
 def joining(table: pd.DataFrame, measures: tuple[Measure, ...], schools: Schools, membership: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows of one built measure table, a frame a measure. ``membership`` has uid, urn and the day ``joined`` ("" if not known)."""
+    """The rows of one built measure table, a frame a measure.
+
+    ``membership`` has uid, urn and the day ``joined`` ("" if not known); a school is in one trust, and so there once.
+    """
     places = Places(table, schools)
     links = _links(places, schools, membership)
-    pooled = (measure for measure in measures if measure.pool > 1)
+    pooled = [measure for measure in measures if measure.pool > 1 and len(links)]
     frames = (_rows(links, figures.figures(table, measure, places.place, places.year), len(places.keys)) for measure in pooled)
     return [frame for frame in frames if len(frame)]
 
@@ -42,16 +45,13 @@ def _links(places: Places, schools: Schools, membership: pd.DataFrame) -> pd.Dat
 
 
 def _rows(links: pd.DataFrame, found: Figures, count: int) -> pd.DataFrame:
-    """A school may be in a trust and a federation: each link is worked out for itself."""
-    frames = []
-    for _, each in links.groupby(links.groupby("place").cumcount()):
-        before = figures.pooled(found, _by_place(each, "last", count, 0), count, least=1)
-        start = _by_place(each, "first", count, ALWAYS)
-        after = figures.pooled(found, np.where(start < ALWAYS, _latest(found, count), 0), count, start, least=1)
-        row = each[["uid", "urn", "joined"]].assign(measure=found.measure.id)
-        row = row.assign(**_told("before", before, each["place"]), **_told("after", after, each["place"]))
-        frames.append(row[(row["before_years"] > 0) & (row["after_years"] > 0) & _comparable(found, row)])
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    before = figures.pooled(found, _by_place(links, "last", count, 0), count, least=1)
+    start = _by_place(links, "first", count, ALWAYS)
+    after = figures.pooled(found, np.where(start < ALWAYS, _latest(found, count), 0), count, start, least=1)
+    row: pd.DataFrame = links[["uid", "urn", "joined"]].assign(measure=found.measure.id)
+    row = row.assign(**_told("before", before, links["place"]), **_told("after", after, links["place"]))
+    row = row[(row["before_years"] > 0) & (row["after_years"] > 0) & _comparable(found, row)]
+    return row.reset_index(drop=True)
 
 
 def _comparable(found: Figures, row: pd.DataFrame) -> Any:

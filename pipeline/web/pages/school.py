@@ -22,7 +22,6 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "school": school,
         "authority": register.authorities[school.la],
         "region": register.regions[school.region],
-        "trust": register.trust_with_page(school.trust),
         "federation": register.trusts.get(school.federation),
         "pupils": f"{school.pupils or 0:,}",
         "ages": None if school.low_age is None or school.high_age is None else (school.low_age, school.high_age),
@@ -39,7 +38,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "unpublished": atlas.unpublished(school.phase),
         **_inspections(atlas, urn),
         **_similar(atlas, school, strands),
-        **_group(atlas, school),
+        **_trust(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
 
@@ -67,13 +66,13 @@ def _explained(atlas: Atlas, strands: tuple[Strand, ...], phase: str) -> list[tu
     return found
 
 
-def _group(atlas: Atlas, school: School) -> dict[str, object]:
-    """The trust or federation with how many open schools it has, since when this one is in it, and how many joined of late."""
-    group = atlas.register.trust_with_page(school.trust or school.federation)
-    members = atlas.register.members_of[group.uid] if group else ()
+def _trust(atlas: Atlas, school: School) -> dict[str, object]:
+    """The trust with how many open schools it has, since when this one is in it, and how many joined of late."""
+    trust = atlas.register.trust_with_page(school.trust)
+    members = atlas.register.members_of[trust.uid] if trust else ()
     joined = next((member.joined for member in members if member.urn == school.urn), "")
     recent = sum(member.joined >= SINCE for member in members)
-    return {"group": group, "count": len(members), "joined": joined, "recent": recent}
+    return {"trust": trust, "count": len(members), "joined": joined, "recent": recent}
 
 
 def _address(school: School) -> list[str]:

@@ -1,4 +1,4 @@
-"""The page of one trust or federation."""
+"""The page of one trust."""
 
 from __future__ import annotations
 

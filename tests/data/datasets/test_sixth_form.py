@@ -136,6 +136,20 @@ def test_authorities_are_those_of_the_year(tables: Tables) -> None:
     assert cell(tables, "2017-18", YOUNG, "la") == GREENWICH
 
 
+def test_authorities_of_2019_are_those_in_which_its_areas_were_published(tmp_path: Path) -> None:
+    poole, poole_and_bournemouth, north_northamptonshire, number = "836", "839", "940", f",4001,{SCHOOL},"
+    files = texts()
+
+    def la(period: str, later: str) -> str:
+        moved = {"2016-17": poole, "2021-22": later}
+        changed = {SHEETS[year].raw: files[SHEETS[year].raw].replace(f"202{number}", f"{code}{number}") for year, code in moved.items()}
+        return cell(sixth_form.tidy(make_raw(tmp_path, changed)), period, SCHOOL, "la")
+
+    assert la("2018-19", poole_and_bournemouth) == "E06000058"
+    assert la("2017-18", poole_and_bournemouth) == "E06000029"
+    assert la("2018-19", north_northamptonshire) == "E06000029"  # which was there only from 2021 on
+
+
 def test_the_files_own_areas_come_before_those_of_the_tool(tables: Tables) -> None:
     published = tables["published"].set_index(["code", "period"])
     assert published.loc[(CAMDEN, "2015-16"), "best3_points"] == "29.9"

@@ -1,4 +1,4 @@
-"""Phase group and authority of a school in a year, for the files that do not say them.
+"""Phase group and authority of a school in a year, for the rooms whose files do not say them: the workforce and finance.
 
 Both come from the publisher's lists of schools: the school censuses of 2010-11 to 2022-23 and the register of July 2025. An authority is
 that of the list nearest in time, of two the later; a phase is found as in ``characteristics_phases``, so that a school has the same one in
