@@ -21,6 +21,7 @@ from pipeline.web.series import ANY_PHASE, Tables
 
 SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
 CONTEXT = ("intake", "places", "money")  # told in rows on the page itself
+FIRST_OF_SECONDARY, GCSE = 10, 16  # ages at which pupils come to most secondary schools at the earliest, and sit the GCSEs
 SIXTH_FORM, WITHOUT = 16, "Does not have a sixth form"  # as the register puts it
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
@@ -106,7 +107,7 @@ class Atlas:
     def _of_school(self, place: Place) -> Iterator[Strand]:
         school = self.register.schools[place.code]
         authority = Place("local-authority", school.la, self.register.authorities[school.la].name)
-        apart = school.phase in APART
+        apart, other = school.phase in APART, of_other_ages(school)
         areas = (ENGLAND_PLACE, authority) if self._has_others(school) else (ENGLAND_PLACE,)
         cards, first = self.cards.of("school", school.urn), self.framework.phases[school.phase]
         also = self.framework.also.get(school.phase, ())
@@ -115,8 +116,9 @@ class Atlas:
                 series = self.line(place, measure)
                 if series:
                     phase = school.phase if measure.compare == "phase" else ALL_PHASES
-                    alone = apart and phase == ALL_PHASES
-                    card, spread = cards.get((measure.id, ANY_PHASE)), self.england.get((measure.id, school.phase))
+                    unlike = other and phase != ALL_PHASES
+                    alone = unlike or (apart and phase == ALL_PHASES)
+                    card, spread = cards.get((measure.id, ANY_PHASE)), None if unlike else self.england.get((measure.id, school.phase))
                     shown = measure.id in first or (measure.id in also and _taught(school, measure))
                     yield self._strand(series, phase, () if alone else areas, shown, card, spread)
 
@@ -180,6 +182,13 @@ def _applies(strand: Strand, level: Level) -> bool:
     """Not where it applied in no year; nor, of an area, where nothing was printed and schools cannot be added up."""
     added = level == "school" or strand.measure.rollup.method != "none"
     return any(point.reason != "z" and (added or point.value is not None) for point in strand.series.points)
+
+
+def of_other_ages(school: School) -> bool:
+    """Whether the school is called secondary, and yet has primary pupils as well, or none of those who sit the GCSEs."""
+    if school.phase != "secondary" or school.low_age is None or school.high_age is None:
+        return False
+    return school.low_age < FIRST_OF_SECONDARY or school.high_age < GCSE or school.low_age >= GCSE
 
 
 def _taught(school: School, measure: Measure) -> bool:

@@ -55,10 +55,10 @@ def _ends(measure: Measure, low: float | None, high: float | None) -> tuple[str,
 
 
 def _strip(strand: Strand, card: Card) -> Strip | None:
-    """None without England's schools to lay it beside. The authority's tick is that of its figure, where it stands beside the school."""
+    """None without other schools to lay it beside. The authority's tick is that of its figure, where it stands beside the school."""
     spread = strand.spread
-    if spread is None or card.value is None:
+    if card.value is None or (spread is None and card.similar_low is None):
         return None
     authority = next((other.figures.get(card.period) for other in strand.beside if other.series.place.level == "local-authority"), None)
-    england = (spread.lowest, spread.low, spread.high, spread.highest) if spread.period == card.period else (None,) * 4
+    england = (spread.lowest, spread.low, spread.high, spread.highest) if spread and spread.period == card.period else (None,) * 4
     return strip.draw(card.value, (card.low, card.high), (card.similar_low, card.similar_high), england, authority)

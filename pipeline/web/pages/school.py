@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Measure, Page
 from pipeline.web.pages import answers, local, words
-from pipeline.web.pages.atlas import APART, Atlas, Strand
+from pipeline.web.pages.atlas import APART, Atlas, Strand, of_other_ages
 from pipeline.web.registers import School
 
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
@@ -29,6 +29,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "website": _website(school.website),
         "short": answers.in_short(section for section in sections if not (apart and section.key == "outcomes")),
         "apart": apart,
+        "other_ages": of_other_ages(school),
         "sections": sections,
         "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
         "local": own.html,

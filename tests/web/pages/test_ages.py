@@ -29,10 +29,10 @@ def body(atlas: Atlas, urn: str) -> str:
 @pytest.mark.parametrize(
     ("ages", "words"),
     [
-        ((16, 19), "This school begins after the GCSEs."),
+        ((16, 19), "This school begins after the GCSEs. Figures of all its pupils together are not set beside"),
         ((14, 19), "Pupils come here at 14."),
         ((9, 13), "Pupils come here at 9 and leave at 13, before the GCSEs."),
-        ((3, 18), "This school teaches primary pupils too."),
+        ((3, 18), "This school teaches primary pupils too. Figures of all its pupils together are not set beside"),
     ],
 )
 def test_a_secondary_school_of_other_ages_says_so_above_its_results(atlas: Atlas, ages: tuple[int, int], words: str) -> None:
@@ -40,6 +40,15 @@ def test_a_secondary_school_of_other_ages_says_so_above_its_results(atlas: Atlas
     assert page.index("<section id=outcomes>") < page.index(words) < page.index("id=progress")
     assert words not in body(changed(atlas, SECONDARY, low_age=11, high_age=18), SECONDARY)
     assert words not in body(changed(atlas, SECONDARY, low_age=None, high_age=None), SECONDARY)
+
+
+@pytest.mark.parametrize(("ages", "alone"), [((16, 19), True), ((14, 19), False), ((9, 13), True), ((3, 18), True), ((11, 16), False)])
+def test_figures_of_all_pupils_of_other_ages_are_not_set_beside_secondary_schools(atlas: Atlas, ages: tuple[int, int], alone: bool) -> None:
+    of_ages = changed(atlas, SECONDARY, low_age=ages[0], high_age=ages[1])
+    beside = {strand.measure.id: bool(strand.beside) for strand in of_ages.strands("school", SECONDARY)}
+    spread = {strand.measure.id: strand.spread is not None for strand in of_ages.strands("school", SECONDARY)}
+    assert beside["lessons_missed"] == spread["lessons_missed"] == (not alone)
+    assert beside["progress"]
 
 
 def test_what_other_schools_of_the_phase_do_not_teach_comes_first_where_it_is_taught(atlas: Atlas) -> None:
