@@ -103,9 +103,8 @@ class Interval:
 class Measure:
     """One column of one package, and how it is shown. Words only, no formula.
 
-    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better.
-    ``pool``: how many years are taken together. ``age`` of the pupils, if the measure is of one. ``least_span``: the least height of a
-    chart's axis.
+    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better. ``pool``:
+    how many years go together. ``age`` of its pupils. ``alike``: what similar schools must share too. ``least_span``: a chart's least height.
     """
 
     id: str
@@ -126,6 +125,7 @@ class Measure:
     interval: Interval
     pool: int = 3
     age: int = 0
+    alike: Literal["", "accounts"] = ""
     chart: str = "trend"
     least_span: float = 0.0
     low: str = ""

@@ -17,6 +17,7 @@ INTERVALS: dict[str, set[str]] = {"published": {"low", "high"}, "wilson": {"pupi
 CHOICES = {
     **{name: set(get_args(get_type_hints(Measure)[name])) for name in ("domain", "direction", "unit", "compare")},
     "chart": {"trend"},
+    "alike": {"accounts"},
 }
 
 
@@ -77,7 +78,7 @@ def _with_interval(measure: Measure) -> Measure:
 
 def _choices(where: str, entry: Mapping[str, Any]) -> None:
     for key, known in CHOICES.items():
-        if entry.get(key, "trend") not in known:
+        if key in entry and entry[key] not in known:
             raise CatalogueError(f"{where}, {key}", repr(entry[key]), f"one of {', '.join(sorted(known))}")
     _phases(where, entry["phases"], PHASES)
 

@@ -55,7 +55,8 @@ class Likeness:
         tables = similar_schools(_census(datasets["characteristics"]), opened, line)
         urn = pd.Index(opened["urn"])
         near = scorecard.neighbours(urn, tables["neighbours"])
-        return cls(scorecard.Schools(urn, opened["phase"].to_numpy(dtype=object), near, line, _parents(opened, membership)), table, tables)
+        phase, parents = opened["phase"].to_numpy(dtype=object), _parents(opened, membership)
+        return cls(scorecard.Schools(urn, phase, near, line, parents, _accounts(opened)), table, tables)
 
 
 def similar_schools(census: pd.DataFrame, opened: pd.DataFrame, line: dict[str, str]) -> dict[str, pd.DataFrame]:
@@ -74,6 +75,12 @@ def _census(dataset: Dataset) -> pd.DataFrame:
     names = sorted(resource["name"] for resource in packages.tables(dataset) if resource["name"] != "published")
     first = int(names[-YEARS:][0][:4]) - FRESH
     return pd.concat(packages.read(dataset, {name for name in names if int(name[:4]) > first}).values(), ignore_index=True)
+
+
+def _accounts(opened: pd.DataFrame) -> Any:
+    """Maintained schools keep them over another year and in another form than academies; a body of its own as it likes."""
+    forms = {"local-authority": "maintained", "own-body": "own"}
+    return opened["trust_status"].map(lambda status: forms.get(status, "academy")).to_numpy(dtype=object)
 
 
 def _parents(opened: pd.DataFrame, membership: pd.DataFrame) -> pd.DataFrame:

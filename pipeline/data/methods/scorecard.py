@@ -25,7 +25,7 @@ SPREAD = {"lowest": 0.02, "low": 0.25, "mid": 0.5, "high": 0.75, "highest": 0.98
 @dataclass(frozen=True, slots=True)
 class Schools:
     """The open schools by number: ``urn`` and ``phase``, the ``neighbours`` of each (their numbers, -1 for none), the URN under whose
-    ``line`` a code's figures stand, and the ``parents``: level, code of the parent and number of the school.
+    ``line`` a code's figures stand, the ``parents`` (level, code, number of the school), and in which form each keeps its ``accounts``.
     """
 
     urn: pd.Index
@@ -33,6 +33,13 @@ class Schools:
     neighbours: Numbers
     line: dict[str, str]
     parents: pd.DataFrame
+    accounts: Numbers
+
+    def near(self, measure: Measure) -> Numbers:
+        """The neighbours that may stand beside a figure of ``measure``: all, or those that keep their accounts as the school does."""
+        if measure.alike != "accounts":
+            return self.neighbours
+        return np.where(self.accounts[self.neighbours] == self.accounts[:, None], self.neighbours, -1)
 
 
 def neighbours(urn: pd.Index, table: pd.DataFrame) -> Numbers:
@@ -139,7 +146,7 @@ def _middle(places: Places, found: Figures, schools: Schools, until: Numbers) ->
     """The similar schools' middle half in the year of each school's figure; NaN for areas."""
     values, years = _matrix(places, found, schools)
     column = np.where(until > 0, np.searchsorted(years, until), -1)
-    near = np.where((places.school >= 0)[:, None], schools.neighbours[places.school], -1)
+    near = np.where((places.school >= 0)[:, None], schools.near(found.measure)[places.school], -1)
     return likeness.beside(values, near, column)
 
 

@@ -22,7 +22,9 @@ def joined(day: str, breaks: tuple[Break, ...] = ()) -> pd.DataFrame:
     """The rows of one school, whose figure is the year's number from 0 on, and which joined on this day."""
     cells = [{"code": "100001", "period": period, "away_pct": YEARS.index(period), "pupils": 100} for period in YEARS]
     parents = pd.DataFrame({"level": ["trust"], "code": ["1"], "school": [0]})
-    schools = Schools(pd.Index(["100001"]), np.array(["primary"], dtype=object), np.array([[-1]]), {}, parents)
+    schools = Schools(
+        pd.Index(["100001"]), np.array(["primary"], dtype=object), np.array([[-1]]), {}, parents, np.array(["academy"], dtype=object)
+    )
     links = pd.DataFrame([("1", "100001", day)], columns=["uid", "urn", "joined"], dtype="str")
     share = replace(SHARE, breaks=breaks)
     frames = joining(with_intervals(table(*cells), (share,)), (share,), schools, links)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -20,7 +22,8 @@ def schools(count: int = COUNT, line: dict[str, str] | None = None) -> scorecard
     urn = pd.Index([f"{100001 + number}" for number in range(count)])
     near = np.array([[other if other != number else -1 for other in range(count)] for number in range(count)])
     parents = pd.DataFrame({"level": "trust", "code": "2044", "school": range(count)})
-    return scorecard.Schools(urn, np.array(["primary"] * count, dtype=object), near, line or {}, parents)
+    accounts = np.array(["academy"] * (count - 1) + ["maintained"], dtype=object)
+    return scorecard.Schools(urn, np.array(["primary"] * count, dtype=object), near, line or {}, parents, accounts)
 
 
 def rows(*cells: dict[str, object], line: dict[str, str] | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -47,6 +50,14 @@ def test_a_school_stands_beside_the_middle_half_of_the_others() -> None:
     assert first["standing"] == "below"
     assert (first["low"], first["high"]) == pytest.approx((0.54, 1.83), abs=0.01)
     assert (first["period"], first["newest"], first["newest_missing"], first["pooled_years"]) == ("2018-19", "2018-19", "", 0)
+
+
+def test_of_money_only_those_stand_beside_it_that_keep_the_same_accounts() -> None:
+    money = replace(SHARE, alike="accounts")
+    cards, _ = scorecard.rows(with_intervals(table(*every()), (money,)), (money,), schools())
+    found = scorecard.in_order(cards).set_index("code")
+    assert (found.loc["100001", "similar_mid"], found.loc["100001", "similar_schools"]) == (6.5, 10)
+    assert (found.loc["100012", "similar_schools"], found.loc["100012", "standing"]) == (0, "")
 
 
 def test_the_latest_figure_stands_where_the_newest_is_missing_and_the_reason_is_kept() -> None:
