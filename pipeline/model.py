@@ -103,8 +103,8 @@ class Interval:
 class Measure:
     """One column of one package, and how it is shown. Words only, no formula.
 
-    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better. ``pool``:
-    how many years go together. ``age`` of its pupils. ``alike``: what similar schools must share too. ``least_span``: a chart's least height.
+    A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better.
+    ``pool``: years taken together; ``age`` of its pupils; ``alike``: what similar schools share too; ``least_span`` of a chart's axis.
     """
 
     id: str
