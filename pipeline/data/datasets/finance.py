@@ -2,9 +2,9 @@
 
 Grain: one row a school and year. Traps: up to 2017-18 they are maintained schools and a financial year from April to March (2013-14 to
 2017-18 in ``finance_maintained``); in 2024-25 academies are there too, whose year runs from September to August. Then an academy's
-reserve of exactly 0 is one that its trust holds: not known. Nought or less spent is no figure either, and then what is left over is not
-one. A school that opened in the year has figures of a part of it. How many pupils are behind a figure of 2024-25 is not in the file:
-those of the register stand in for them.
+reserve of exactly 0 is one that its trust holds: not known. A balance that is the whole reserve was brought along from another trust.
+Nought or less spent is no figure either, and then what is left over is not one. A school that opened in the year has figures of a part
+of it. How many pupils are behind a figure of 2024-25 is not in the file: those of the register stand in for them.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ def latest(file: pd.DataFrame, register: pd.DataFrame, opened: pd.Series) -> pd.
     # A school that the register of openings does not have yet is newer than it.
     part = opened_after(schools["urn"], opened, WHOLE_YEAR) | ~schools["urn"].isin(opened.index)
     rows = withheld(without_spending(rows, "spend_per_pupil_gbp"), "spend_per_pupil_gbp", part, "x")
+    brought = number(rows["in_year_balance_gbp"]).eq(number(rows["reserve_gbp"])) & number(rows["reserve_gbp"]).ne(0)
+    rows["in_year_balance_gbp"] = rows["in_year_balance_gbp"].mask(brought, "u")
     pooled = schools["urn"].map(register.set_index("urn")["type"]).str.contains(ACADEMY) & number(rows["reserve_gbp"]).eq(0)
     rows["reserve_gbp"] = rows["reserve_gbp"].mask(pooled, "x")
     return for_each_pupil(rows, ["in_year_balance_per_pupil_gbp", "reserve_per_pupil_gbp"]).assign(code=schools["urn"])

@@ -114,6 +114,13 @@ def test_a_reserve_of_nought_is_not_known_of_an_academy_and_known_of_a_maintaine
     assert cells(tables, "2024-25", "reserve_per_pupil_gbp") == {ACADEMY: "x", COUNCIL: "0", EMPTY: "z", NEW: "-2", UNLISTED: "x"}
 
 
+def test_a_balance_that_is_the_whole_reserve_was_brought_along(tidy: Tidy) -> None:
+    tables = tidy({finance.LATEST: [LATEST, f"{COUNCIL},7248.0,-25,-25,2024/25", f"{EMPTY},10.0,0,0,2024/25"]})
+    assert cells(tables, "2024-25", "in_year_balance_gbp") == {COUNCIL: "u", EMPTY: "0"}
+    assert cells(tables, "2024-25", "in_year_balance_per_pupil_gbp") == {COUNCIL: "u", EMPTY: "z"}
+    assert cells(tables, "2024-25", "reserve_gbp")[COUNCIL] == "-25"
+
+
 def test_spending_of_nothing_or_of_part_of_a_year_is_not_known_nor_what_is_left_over(tidy: Tidy) -> None:
     tables = tidy()
     assert cells(tables, "2024-25", "spend_per_pupil_gbp") == {ACADEMY: "6640.0", COUNCIL: "7248.0", EMPTY: "x", NEW: "x", UNLISTED: "x"}

@@ -76,7 +76,9 @@ def _balance(urn: str, period: str) -> Answer:
         income, spending = told(money["TOTALINCOME"], CODES), told(money["TOTALEXPENDITURE"], CODES)
         return income if isinstance(income, str) else spending if isinstance(spending, str) else income - spending
     if period == "2024-25":
-        return _unsound(urn, period, money) or _per_pupil(money["inYear"], urn, period)
+        each = _unsound(urn, period, money) or _per_pupil(money["inYear"], urn, period)
+        brought = told(money["inYear"], CODES) == told(money["reserve"], CODES) != 0
+        return "u" if brought and each != "x" else each
     return _if_sound(money["Balance"], urn, period, money)
 
 
