@@ -13,7 +13,6 @@ ENGLAND = "E92000001"
 
 Reason = Literal["c", "z", "x", "low", "u"]
 REASONS: tuple[Reason, ...] = ("c", "z", "x", "low", "u")
-
 PHASES: tuple[str, ...] = ("nursery", "primary", "secondary", "special", "alternative-provision")
 ALL_PHASES = "all"
 
@@ -84,11 +83,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """In ``periods`` an area's figure is the publisher's own, out of ``column`` of the table ``published``, where there is one."""
+    """In ``periods`` an area's figure is the publisher's own, out of ``column``, ``low`` and ``high`` of ``published``, if it is there."""
 
     periods: tuple[str, ...]
     column: str
     reason: str
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)

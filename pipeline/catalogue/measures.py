@@ -101,8 +101,10 @@ def _gap(where: str, entry: dict[str, Any]) -> Gap:
 
 
 def _printed(where: str, entry: dict[str, Any]) -> Printed:
-    hold_keys(where, entry, {"periods", "column", "reason"}, {"periods", "column", "reason"})
-    return Printed(tuple(entry["periods"]), entry["column"], entry["reason"])
+    needed = {"periods", "column", "reason"}
+    ends = {"low", "high"}
+    hold_keys(where, entry, needed | ends, needed | (ends if ends & set(entry) else set()))
+    return Printed(**{**entry, "periods": tuple(entry["periods"])})
 
 
 def _rollup(where: str, entry: dict[str, Any]) -> Rollup:
@@ -121,7 +123,7 @@ def _columns_exist(where: Path, measures: tuple[Measure, ...], descriptor: Mappi
     declared = {field["name"] for schema in schemas for field in schema["fields"]}
     for measure in measures:
         roll = measure.rollup
-        own = (item.column for item in measure.printed)
+        own = (column for item in measure.printed for column in (item.column, item.low, item.high))
         named = (
             *own,
             measure.column,

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.data.authorities import authorities
+from pipeline.data.limits import Limit, limits
 from pipeline.data.tallies import Numbers, Parts, count_parts, parts, tally, total
 from pipeline.errors import PackageError
 from pipeline.model import ALL_PHASES, ENGLAND, REASONS, Level, Measure
@@ -42,19 +43,21 @@ def roll_up(
     Each measure follows its own rule (see ``Rollup``), over the schools that have all it needs: ``NAME_schools`` counts those,
     ``NAME_missing`` the others, but for those where it does not apply. Where no school counts the figure is NaN with the strongest
     reason of its schools: c, then u, low, x, and z only if it is z for all. Counts that a rule or a measure's ``pupils`` names are
-    added up over what is known. All other numbers, intervals too, cannot be had from schools: NaN with x.
+    added up over what is known. A published interval is put together from those of the schools (see ``limits``), where each that counts
+    has one. All other numbers cannot be had from schools: NaN with x.
     Text is kept where it is the same for all schools that have any. Raises PackageError for an authority without a region.
     """
     schools = table[table["level"] == "school"].sort_values(["period", "phase", "code"], ignore_index=True)
     _refuse_two_counts(schools)
     rolled = {measure.column: parts(schools, measure) for measure in measures if measure.rollup.method != "none"}
     counts = {column: count_parts(schools, column) for column in _counts(measures) if column not in rolled}
+    ends = limits(schools, measures, rolled)
     sums = {measure.column for measure in measures if measure.rollup.method == "sum"} | set(counts)
     frames = []
     for members in _levels(schools, membership, regions):
         for phases in _phase_groups(schools, members):
             figures = _Figures(schools, members.level, *phases)
-            frames.append(figures.frame({**counts, **rolled}, sums, set(rolled)))
+            frames.append(figures.frame({**counts, **rolled}, ends, sums, set(rolled)))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -115,12 +118,14 @@ class _Figures:
         self.keys = frame.drop_duplicates().sort_values(GROUP, ignore_index=True)
         self.schools, self.level, self.rows = schools, level, rows
 
-    def frame(self, known: Mapping[str, Parts], sums: set[str], rolled: set[str]) -> pd.DataFrame:
+    def frame(self, known: Mapping[str, Parts], ends: Mapping[str, Limit], sums: set[str], rolled: set[str]) -> pd.DataFrame:
         """The rows of this level: keys, every column of the table, and two counts for each rolled-up measure."""
         columns: dict[str, Any] = {"level": self.level, **{name: self.keys[name] for name in GROUP}, "la": ""}
         for name in self.schools.columns.difference(KEY, sort=False):
             if name in known:
                 columns |= self._figure(name, known[name], name not in sums)
+            elif name in ends:
+                columns |= self._end(name, ends[name])
             elif not name.endswith(reason_column("")):
                 columns |= self._unknown(name)
         for name in sorted(rolled, key=list(known).index):
@@ -131,6 +136,10 @@ class _Figures:
 
     def _figure(self, name: str, given: Parts, ratio: bool) -> dict[str, Any]:
         figures, reasons = total(given, self.rows, self.group, len(self.keys), ratio)
+        return {name: figures, **self._reason(name, reasons)}
+
+    def _end(self, name: str, limit: Limit) -> dict[str, Any]:
+        figures, reasons = limit.of(self.rows, self.group, len(self.keys))
         return {name: figures, **self._reason(name, reasons)}
 
     def _unknown(self, name: str) -> dict[str, Any]:

@@ -157,6 +157,17 @@ def test_every_interval_of_progress_8_is_as_published(sample_site: Path, pool: l
     assert there == {key: _pair(ends) for key, ends in published.items() if ends and key[0] in _framed(sample_site, told)}
 
 
+def test_a_trust_of_one_secondary_school_has_its_interval_of_progress_8(sample_site: Path) -> None:
+    """Leodis Academies Trust: what is put together from the schools that count is, of one, what the publisher printed of it."""
+    (urn,) = areas.MEMBERS[(*areas.LEODIS, "secondary")]
+    told = [where for where in page.beside(sample_site, *areas.LEODIS) if where.measure == "progress8"]
+    published = {where.period: ends for where in told if (ends := attainment.interval(urn, where.period))}
+    assert set(published) == {"2015-16", "2016-17", "2017-18", "2018-19", "2023-24"}
+    assert {period: ends for (_, period), ends in _in_json(sample_site, told).items()} == {
+        period: _pair(ends) for period, ends in published.items()
+    }
+
+
 def _pair(ends: tuple[str, str]) -> tuple[Decimal, Decimal]:
     return Decimal(ends[0]), Decimal(ends[1])
 
