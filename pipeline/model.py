@@ -105,7 +105,6 @@ class Measure:
     """One column of one package, and how it is shown. Words only, no formula.
 
     A sentence says ``leads``, the number, ``says``; ``scale`` tells what a score's number means. ``direction``: which way is better.
-    ``pool``: years taken together; ``age`` of its pupils; ``alike``: what similar schools share too; ``least_span`` of a chart's axis.
     """
 
     id: str
@@ -124,11 +123,11 @@ class Measure:
     compare: Literal["phase", "all"]
     rollup: Rollup
     interval: Interval
-    pool: int = 3
-    age: int = 0
-    alike: Literal["", "accounts"] = ""
+    pool: int = 3  # years taken together
+    age: int = 0  # of its pupils, if it is of one
+    alike: Literal["", "accounts"] = ""  # what similar schools must share too
     chart: str = "trend"
-    least_span: float = 0.0
+    least_span: float = 0.0  # least height of a chart's axis
     low: str = ""
     high: str = ""
     pupils: str = ""
