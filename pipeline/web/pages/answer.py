@@ -21,7 +21,7 @@ class Answer(NamedTuple):
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
     school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
-    if the figure is years behind the newest.
+    if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0.
     """
 
     measure: Measure
@@ -64,7 +64,7 @@ def answer_of(strand: Strand) -> Answer:
         number=_printed(point.value, measure.decimals),
         low=_printed(point.low, measure.decimals) if known else "",
         high=_printed(point.high, measure.decimals) if known else "",
-        even=known and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
+        even=known and measure.unit == "score" and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
         **{name: _printed(getattr(point, name) or None, 0) for name in ("pupils", "schools", "missing")},
         provisional=point.status == PROVISIONAL,
         like=like(strand, point.period),
