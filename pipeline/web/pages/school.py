@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Measure, Page
-from pipeline.web.pages import answers, local, words
+from pipeline.web.pages import answers, likeness, local, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.registers import School
 
@@ -55,11 +55,15 @@ def _similar(atlas: Atlas, school: School, strands: tuple[Strand, ...]) -> dict[
 
 
 def _explained(atlas: Atlas, strands: tuple[Strand, ...], phase: str) -> list[tuple[Measure, str, str]]:
-    """Of the first result and the first measure of inclusion: how many per cent of the spread go with intake, and how many do not."""
+    """Of the first result and the first measure of inclusion: how many per cent of the spread go with intake, and how many do not.
+
+    Not of a measure by which similar schools are chosen.
+    """
     found = []
     for domain in EXPLAINED:
         known = (strand for strand in strands if any(point.value is not None for point in strand.series.points))
-        mine = (strand.measure for strand in known if strand.first and strand.measure.domain == domain)
+        free = (strand.measure for strand in known if strand.first and not likeness.chosen_by(strand.measure))
+        mine = (measure for measure in free if measure.domain == domain)
         told = next(((measure, row) for measure in mine if (row := atlas.cards.explained.get((measure.id, phase)))), None)
         if told and told[1].similar_pct >= 1:
             found.append((told[0], f"{told[1].similar_pct:.0f}", f"{100 - round(told[1].similar_pct)}"))

@@ -53,3 +53,11 @@ def test_a_school_to_be_closed_says_so(atlas: Atlas) -> None:
     school = atlas.register.schools[PRIMARY]._replace(status="Open, but proposed to close")
     register = replace(atlas.register, schools={**atlas.register.schools, PRIMARY: school})
     assert "proposed to close, by the register of July 2025" in text(compose(replace(atlas, register=register), PRIMARY).body)
+
+
+def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them() -> None:
+    html = article(beside(replace(LESSONS, id="sen_support"), 6.0, 8.0, "below")).html
+    said = ">Similar schools</a>, which are chosen partly by this figure, have 6.0 to 8.0\N{NO-BREAK SPACE}% in their middle half.</p>"
+    assert said in html
+    assert "lower than" not in html
+    assert "have 6.0\N{NO-BREAK SPACE}% in their" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline.model import Page
-from pipeline.web.pages import COMPOSE, words
+from pipeline.web.pages import COMPOSE, likeness, words
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.pages.credits import Credit
 from tests.conftest import ROOT
@@ -196,3 +196,8 @@ def test_it_says_how_much_of_the_spread_goes_with_intake(atlas: Atlas) -> None:
         compose(atlas, PRIMARY).body
     )
     assert "go with intake" not in compose(atlas, SECONDARY).body
+
+
+def test_it_does_not_say_so_of_a_figure_by_which_similar_schools_are_chosen(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likeness, "CHOSEN_BY", ("lessons_missed",))
+    assert "go with intake" not in compose(atlas, PRIMARY).body
