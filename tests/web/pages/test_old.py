@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.model import Interval, Measure, Point, Series
 from pipeline.web.cards import Card
 from pipeline.web.pages.answer import answer_of
@@ -61,3 +63,9 @@ def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them
     assert said in html
     assert "lower than" not in html
     assert "have 6.0\N{NO-BREAK SPACE}% in their" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html
+
+
+@pytest.mark.parametrize("standing", ["over", "above", "near-above", "near-below", "below", "under"])
+@pytest.mark.parametrize(("low", "high"), [(5.34, 8.0), (4.0, 5.26)])
+def test_a_figure_that_is_printed_like_an_end_of_the_middle_half_is_within_it(standing: str, low: float, high: float) -> None:
+    assert "This school’s figure is within the middle half" in article(beside(LESSONS, low, high, standing)).html
