@@ -30,7 +30,7 @@ def test_a_figure_years_behind_the_newest_is_not_shown_large() -> None:
 
 
 def test_where_the_pupils_are_not_known_no_difference_is_told_from_chance() -> None:
-    assert "so we cannot tell a difference from chance" in article(beside(SHARE, 6.0, 8.0, "below")).html
+    assert "so there is no interval to say how far chance could move it." in article(beside(SHARE, 6.0, 8.0, "below")).html
     assert "This school’s figure is lower than at most" in article(beside(LESSONS, 6.0, 8.0, "below")).html
 
 
