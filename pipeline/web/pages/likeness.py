@@ -40,16 +40,8 @@ def like(strand: Strand, period: str) -> Like | None:
     low, high = _ends(measure, card.similar_low, card.similar_high)
     pooled_low, pooled_high = _ends(measure, card.pooled_low, card.pooled_high)
     pooled = "" if card.pooled is None else printed(card.pooled, measure.decimals)
-    told = (
-        _standing(measure, card, (low, high)),
-        low,
-        high,
-        pooled,
-        pooled_low,
-        pooled_high,
-        printed_period(card.pooled_from),
-        int(card.pooled_years or 0),
-    )
+    years = (printed_period(card.pooled_from), int(card.pooled_years or 0))
+    told = (_standing(measure, card, (low, high)), low, high, pooled, pooled_low, pooled_high, *years)
     return Like(_strip(strand, card) if strand.first else None, *told, _own_from(strand, card))
 
 

@@ -10,6 +10,7 @@ from pipeline.web.registers import School
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
 EXPLAINED = ("outcomes", "inclusion")
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
+SMALL_YEAR, TESTED = 20, 11  # children of a year that is tested at the end of primary school; their age then
 
 
 def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
@@ -34,6 +35,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "local": own.html,
         "predecessors": register.predecessors.get(urn, ()),
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
+        "year": _year(school),
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
         **_inspections(atlas, urn),
@@ -77,6 +79,16 @@ def _trust(atlas: Atlas, school: School) -> dict[str, object]:
     joined = next((member.joined for member in members if member.urn == school.urn), "")
     recent = sum(member.joined >= SINCE for member in members)
     return {"trust": trust, "count": len(members), "joined": joined, "recent": recent}
+
+
+def _year(school: School) -> tuple[int, int] | None:
+    """Of a primary school with small years: about how many children one has, and by how many points one of them moves its results."""
+    low, high = school.low_age, school.high_age
+    if school.phase != "primary" or not school.pupils or low is None or high is None or not low < TESTED <= high:
+        return None
+    children = school.pupils / (high - low)
+    told = max(round(children), 1)
+    return (told, round(100 / told)) if children < SMALL_YEAR else None
 
 
 def _address(school: School) -> list[str]:

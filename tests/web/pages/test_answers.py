@@ -195,8 +195,3 @@ def test_an_interval_around_nought_is_told() -> None:
 def test_a_figure_of_a_year_in_which_it_still_applied_is_not_shown_large() -> None:
     assert "class=num" not in article(strand(Point("2016-17", 0.0), Point("2018-19", None, "z"))).html
     assert "class=num" in article(strand(Point("2016-17", 4.0), Point("2018-19", None, "c"))).html
-
-
-def test_of_a_share_around_nought_no_score_is_told() -> None:
-    said = sentence(Point("2018-19", 0.0, low=0.0, high=0.3))
-    assert said.endswith("The 95 % interval runs from 0.0 to 0.3: chance alone could move it so far.")

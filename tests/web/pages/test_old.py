@@ -10,7 +10,7 @@ from pipeline.model import Interval, Measure, Point, Series
 from pipeline.web.cards import Card
 from pipeline.web.pages.answer import answer_of
 from pipeline.web.pages.atlas import Atlas, Strand
-from tests.web.pages.test_answers import NOW, article, strand
+from tests.web.pages.test_answers import NOW, article, sentence, strand
 from tests.web.pages.test_school import compose, text
 from tests.web.small_measures import LESSONS, PRIMARY
 from tests.web.small_scorecard import CARD
@@ -69,3 +69,8 @@ def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them
 @pytest.mark.parametrize(("low", "high"), [(5.34, 8.0), (4.0, 5.26)])
 def test_a_figure_that_is_printed_like_an_end_of_the_middle_half_is_within_it(standing: str, low: float, high: float) -> None:
     assert "This school’s figure is within the middle half" in article(beside(LESSONS, low, high, standing)).html
+
+
+def test_of_a_share_around_nought_no_score_is_told() -> None:
+    said = sentence(Point("2018-19", 0.0, low=0.0, high=0.3))
+    assert said.endswith("The 95 % interval runs from 0.0 to 0.3: chance alone could move it so far.")

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline.model import Page
-from pipeline.web.pages import COMPOSE, likeness, words
+from pipeline.web.pages import COMPOSE, words
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.pages.credits import Credit
 from tests.conftest import ROOT
@@ -189,15 +189,3 @@ def test_an_inspection_before_the_school_opened_was_of_the_one_before(atlas: Atl
     said = "It was of the school that stood here before this one opened on 1 March 2025."
     assert said in text(compose(late, PRIMARY).body)
     assert said not in text(compose(atlas, PRIMARY).body)
-
-
-def test_it_says_how_much_of_the_spread_goes_with_intake(atlas: Atlas) -> None:
-    assert "of the differences in Lessons missed about 41 % go with intake and setting and 59 % do not" in text(
-        compose(atlas, PRIMARY).body
-    )
-    assert "go with intake" not in compose(atlas, SECONDARY).body
-
-
-def test_it_does_not_say_so_of_a_figure_by_which_similar_schools_are_chosen(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(likeness, "CHOSEN_BY", ("lessons_missed",))
-    assert "go with intake" not in compose(atlas, PRIMARY).body
