@@ -8,9 +8,10 @@ import pytest
 
 from pipeline.model import Interval, Measure, Point, Series
 from pipeline.web.cards import Card
+from pipeline.web.pages import answers
 from pipeline.web.pages.answer import answer_of
 from pipeline.web.pages.atlas import Atlas, Strand
-from tests.web.pages.test_answers import NOW, article, sentence, strand
+from tests.web.pages.test_answers import CREDITS, NOW, article, sentence, strand
 from tests.web.pages.test_school import compose, text
 from tests.web.small_measures import LESSONS, PRIMARY
 from tests.web.small_scorecard import CARD
@@ -74,3 +75,21 @@ def test_a_figure_that_is_printed_like_an_end_of_the_middle_half_is_within_it(st
 def test_of_a_share_around_nought_no_score_is_told() -> None:
     said = sentence(Point("2018-19", 0.0, low=0.0, high=0.3))
     assert said.endswith("The 95 % interval runs from 0.0 to 0.3: chance alone could move it so far.")
+
+
+@pytest.mark.parametrize(("pupils", "counted"), [(1.0, "1 pupil is counted"), (2.0, "2 pupils are counted"), (5.0, "5 pupils are counted")])
+def test_a_figure_of_a_handful_of_pupils_says_nothing_of_the_school(pupils: float, counted: str) -> None:
+    few = replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=pupils)).series)
+    html = article(few).html
+    assert f"5.3\N{NO-BREAK SPACE}% of lessons were missed. {counted}, too few to say anything of the school.</p>" in html
+    assert "<tr><th>2018/19<td>5.3" in html
+    assert "class=num" not in html
+    assert answers.in_short(answers.sections((few,), "school", CREDITS)) == ()
+
+
+def test_six_pupils_do_and_so_few_of_an_area_say_nothing_of_that() -> None:
+    html = article(replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=6.0)).series)).html
+    assert "class=num" in html
+    assert "lower than at most" in html
+    said = "5 pupils are counted, too few to say anything of the authority."
+    assert said in sentence(NOW._replace(pupils=5.0), level="local-authority")
