@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.model import Measure, Page
 from pipeline.web.pages import answers, likeness, local, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand
@@ -10,6 +12,8 @@ from pipeline.web.registers import School
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
 EXPLAINED = ("outcomes", "inclusion")
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
+YOUNG, FIRST_MONEY = "2020-09-01", "2023-09-01"  # schools that opened since: few years of figures; money of a first year among them
+FOLLOWS = ("converter", "sponsor led")  # types of academy that took the place of another school
 SMALL_YEAR, TESTED = 20, 11  # children of a year that is tested at the end of primary school; their age then
 
 
@@ -36,6 +40,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "predecessors": register.predecessors.get(urn, ()),
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "year": _year(school),
+        "young": _young(atlas, school, sections),
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
         **_inspections(atlas, urn),
@@ -89,6 +94,18 @@ def _year(school: School) -> tuple[int, int] | None:
     children = school.pupils / (high - low)
     told = max(round(children), 1)
     return (told, round(100 / told)) if children < SMALL_YEAR else None
+
+
+def _young(atlas: Atlas, school: School, sections: Iterable[answers.Section]) -> dict[str, bool] | None:
+    """Of a school that opened of late and goes on from no other: whether there was one before it, and what of its own has come."""
+    if school.opened < YOUNG or school.urn in atlas.register.lines:
+        return None
+    blocks = (block for section in sections if section.key == "outcomes" for article in section.articles for block in article.blocks)
+    return {
+        "follows": school.urn in atlas.register.predecessors or school.type.endswith(FOLLOWS),
+        "results": any(block.answer.state != "never" for block in blocks),
+        "first_money": school.opened >= FIRST_MONEY,
+    }
 
 
 def _address(school: School) -> list[str]:
