@@ -38,6 +38,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
         "local": own.html,
         "predecessors": register.predecessors.get(urn, ()),
+        "carried": _carried(strands),
         "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
         "year": _year(school),
         "young": _young(atlas, school, sections),
@@ -84,6 +85,11 @@ def _trust(atlas: Atlas, school: School) -> dict[str, object]:
     joined = next((member.joined for member in members if member.urn == school.urn), "")
     recent = sum(member.joined >= SINCE for member in members)
     return {"trust": trust, "count": len(members), "joined": joined, "recent": recent}
+
+
+def _carried(strands: Iterable[Strand]) -> list[str]:
+    """The earlier numbers under which there are figures: the page's tables leave them out, its charts and the JSON do not."""
+    return sorted({point.urn for strand in strands for point in strand.series.points if point.urn and point.value is not None})
 
 
 def _year(school: School) -> tuple[int, int] | None:
