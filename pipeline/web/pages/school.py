@@ -39,8 +39,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "local": own.html,
         "predecessors": register.predecessors.get(urn, ()),
         "carried": _carried(strands),
-        "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
-        "year": _year(school),
+        **_small(school),
         "young": _young(atlas, school, sections),
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
@@ -90,6 +89,12 @@ def _trust(atlas: Atlas, school: School) -> dict[str, object]:
 def _carried(strands: Iterable[Strand]) -> list[str]:
     """The earlier numbers under which there are figures: the page's tables leave them out, its charts and the JSON do not."""
     return sorted({point.urn for strand in strands for point in strand.series.points if point.urn and point.value is not None})
+
+
+def _small(school: School) -> dict[str, object]:
+    """By how many points one pupil of a small school moves a percentage, and one child of a small year its results."""
+    one_pupil = round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0
+    return {"one_pupil": one_pupil, "year": _year(school)}
 
 
 def _year(school: School) -> tuple[int, int] | None:
