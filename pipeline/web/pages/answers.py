@@ -56,6 +56,11 @@ class Section:
     rest: tuple[Answer, ...] = ()
     others: int = 0
 
+    @property
+    def mixed(self) -> bool:
+        """Whether the figures of its rows are of different years."""
+        return len({answer.period for answer in self.rest if answer.state != "never" and not answer.old}) > 1
+
 
 def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Credit]) -> tuple[Section, ...]:
     """The place's answers in the order of the page, an empty section and all charts left out; ``credited`` by package."""
