@@ -20,7 +20,7 @@ const strip = async (box, row, measure) => {
   const file = await own();
   if (file.level !== "school") return;
   const number = (text) => parseFloat(text.replace(/,/g, "").replace("\u2212", "-"));
-  const half = row.lastElementChild.textContent.match(/[\u2212-]?[\d.,]+/g)?.map(number);
+  const half = row.lastElementChild.textContent.replaceAll("£", "").match(/[\u2212-]?[\d.,]+/g)?.map(number);
   box.prepend(...(await stripOf(file, measure, half?.length === 2 ? half : undefined)));
 };
 
@@ -47,14 +47,18 @@ if (rows.length) asset("words").then((told) => rows.forEach((row) => {
   open(row, link.href.match(/(\w+)\.html$/)[1], link.textContent, told);
 })).catch(console.error);
 
+// The latest period with a number, else the last.
+const latestOf = (mine) => mine.periods.findLast((period) => mine.by.get(period).value !== null) ?? mine.periods.at(-1);
+
 // One figure that has no article, as a row: the latest number, or the reason why there is none.
 const rowOf = (file, figure, about, told) => {
   const mine = points(file, figure.measure, figure.phase ?? file.phase), print = printer(about.decimals);
   const sign = about.unit === "percent" ? "\u00a0%" : "", pound = about.unit === "pounds" ? "£" : "", school = file.level === "school";
-  const latest = mine.periods.findLast((period) => mine.by.get(period).value !== null) ?? mine.periods.at(-1);
+  const latest = latestOf(mine);
   const { value, reason, low, high } = mine.by.get(latest);
-  const range = (ends) => `${print(ends[0])} ${told.table.to} ${print(ends[1])}`;
-  const number = value === null ? told.reasons[reason] : (pound + print(value)).replace("£\u2212", "\u2212£") + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
+  const amount = (value) => (pound + print(value)).replace("£\u2212", "\u2212£");
+  const range = (ends) => ends.map(amount).join(` ${told.table.to} `);
+  const number = value === null ? told.reasons[reason] : amount(value) + sign + ((low ?? null) === null ? "" : ` (${range([low, high])})`);
   const name = school || mine.phase === "all" ? "" : `, ${told.phases[mine.phase]}`;
   const link = make("a", { href: `${ROOT}measure/${figure.measure}.html` }, about.title);
   const urn = earlier(file, mine, latest);
@@ -74,8 +78,10 @@ const others = async (details) => {
   const found = file.figures.filter((figure) => measures[figure.measure].domain === section.id && !shownAlready(figure));
   const header = [told.chart.figure, told.here[file.level], told.table.year, ...(file.level === "school" ? [told.chart.half] : [])];
   const head = make("thead", {}, make("tr", {}, ...header.map((text) => make("th", {}, text))));
+  const bracketed = found.map((figure) => points(file, figure.measure, figure.phase ?? file.phase)).some((mine) => (mine.by.get(latestOf(mine)).low ?? null) !== null);
+  const title = details.firstElementChild.textContent, caption = bracketed ? make("caption", {}, `${title}; ${told.chart.brackets}`) : make("caption", { className: "sr" }, title);
   const body = make("tbody", {}, ...found.map((figure) => rowOf(file, figure, measures[figure.measure], told)));
-  const table = make("table", { className: "rest" }, make("caption", { className: "sr" }, details.firstElementChild.textContent), head, body);
+  const table = make("table", { className: "rest" }, caption, head, body);
   details.lastElementChild.replaceWith(make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: `${name} ${details.firstElementChild.textContent}` }, table));
   details.dataset.listed = "";
 };

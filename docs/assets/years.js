@@ -85,7 +85,9 @@ const figureOf = (file, about, mine, others, begin, told) => {
   const meta = { borders: breaks.map(([period]) => year(period) - 0.5), changes: changes.map(([urn, next]) => [year(next) - 0.5, `${told.chart.from} ${shown(next)}`]) };
   const data = [has(mine, "low") ? { error_y: {} } : {}, ...others.map(() => ({}))];
   const caption = make("figcaption", {}, `${about.title}, ${told.units[about.unit]}.`);
-  const said = breaks.map(([period, reason]) => `${told.chart.across} ${shown(period)}: ${reason}`);
+  const since = breaks.map(([period]) => shown(period)), several = since.length > 1;
+  const said = since.length ? [`${told.chart.since} ${since.join(` ${told.chart.again} `)} ${told.chart.otherwise}`] : [];
+  said.push(...breaks.map(([, reason], at) => (several ? `${since[at]}: ${reason}` : reason)));
   if (changes.length) said.push(`${told.chart.number} ${changes.map(([urn, next]) => `${urn} (${told.chart.before} ${shown(next)})`).join(", ")}.`);
   if (said.length) caption.append(make("span", { className: "soft" }, ` ${said.join(" ")}`));
   const script = make("script", { type: "application/json" }, JSON.stringify({ data, layout: { yaxis: axis(about, mine, others), meta } }));

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -21,7 +22,10 @@ Kind = TypeVar("Kind", bound=NamedTuple)
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All places by code, and which belong to which; every tuple of places is in order of name."""
+    """All places by code, and which belong to which; every tuple of places is in order of name.
+
+    ``followed`` is, by a closed school's URN, the first day of which a link to a successor is recorded.
+    """
 
     schools: Mapping[str, School]
     closed: Mapping[str, Closed]
@@ -33,6 +37,7 @@ class Register:
     members_of: Mapping[str, tuple[Member, ...]]
     predecessors: Mapping[str, tuple[Closed, ...]]
     lines: Mapping[str, tuple[Line, ...]]
+    followed: Mapping[str, str]
     outcomes: Mapping[str, Row]
     cards: Mapping[str, Row]
 
@@ -64,10 +69,7 @@ class Register:
 
 def read(built: Path) -> Register:
     """The register out of the folder of built packages. Raises PackageError."""
-
-    def table(package: str, name: str) -> pd.DataFrame:
-        return packages.read_built(built, package, name)
-
+    table = partial(packages.read_built, built)
     schools = _by(_rows(table("schools", "schools"), School))
     closed = _by(_rows(table("schools", "closed"), Closed))
     trusts = _by(_rows(table("trusts", "trusts"), Trust))
@@ -84,6 +86,7 @@ def read(built: Path) -> Register:
         members_of=_grouped(sorted(members, key=lambda member: _order(schools[member.urn])), attrgetter("uid")),
         predecessors=_predecessors(closed.values(), schools),
         lines=_grouped(_rows(table("schools", "lines"), Line), attrgetter("urn")),
+        followed=_followed(table("schools", "links")),
         outcomes={row["urn"]: row for row in _records(table("inspections", "outcomes"))},
         cards={row["urn"]: row for row in _records(table("inspections", "report_cards"))},
     )
@@ -93,6 +96,12 @@ def _predecessors(closed: Iterable[Closed], schools: Mapping[str, School]) -> di
     """URN of an open school to the closed ones that became it; not those that closed long after it had opened."""
     pairs = ((urn, school) for school in closed for urn in school.leads_to.split() if not _later(school, schools.get(urn)))
     return {urn: tuple(school for _, school in found) for urn, found in _grouped(pairs, itemgetter(0)).items()}
+
+
+def _followed(links: pd.DataFrame) -> dict[str, str]:
+    dated = links[(links["relation"] == "successor") & (links["date"].fillna("") != "")]
+    first = dated.groupby("urn", observed=True)["date"].min()
+    return dict(zip(first.index, first, strict=True))
 
 
 def _later(before: Closed, after: School | None) -> bool:

@@ -50,11 +50,15 @@ class Closed(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A closed ``predecessor`` whose figures lead up to the open school ``urn``; ``first_period`` is the first after the change."""
+    """A closed ``predecessor`` whose figures lead up to the open school ``urn``; ``first_period`` is the first after the change.
+
+    ``changed`` is the day on which the number after the predecessor's opened.
+    """
 
     urn: str
     predecessor: str
     first_period: str
+    changed: str = ""
 
 
 class Trust(NamedTuple):

@@ -142,6 +142,12 @@ def write(built: Path) -> Path:
         "schools/schools": SCHOOLS,
         "schools/closed": [{"urn": CLOSED, **CLOSED_SCHOOL}, {"urn": BEFORE, **CLOSED_SCHOOL, **LOST}],
         "schools/lines": [{"urn": NEW, "predecessor": BEFORE, "changed": "2023-09-01", "first_period": "2023-24"}],
+        "schools/links": [
+            {"urn": BEFORE, "link_urn": "199998", "relation": "successor", "date": "2023-08-01"},
+            {"urn": BEFORE, "link_urn": "199999", "relation": "successor", "date": "2022-08-01"},
+            {"urn": BEFORE, "link_urn": SILENT, "relation": "predecessor", "date": "1999-08-01"},
+            {"urn": CLOSED, "link_urn": PRIMARY, "relation": "successor", "date": ""},
+        ],
         "trusts/trusts": trusts,
         "trusts/membership": members,
         "areas/local_authorities": areas,

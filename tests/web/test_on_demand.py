@@ -31,6 +31,28 @@ def test_the_table_that_is_drawn_on_demand_is_the_one_in_the_page(page: Page, ad
     assert cells(page) == before
 
 
+def test_the_chart_says_in_the_words_of_the_page_where_years_do_not_compare(page: Page, address: str) -> None:
+    page.goto(address + KINDS["primary"])
+    article = page.locator("#overall_absence")
+    said = (article.locator("caption").text_content() or "").partition(". ")[2]
+    assert said.startswith("From 20")
+    article.locator("summary").click()
+    expect(article.locator("figcaption")).to_contain_text(said)
+
+
+def test_the_rows_that_are_listed_on_demand_say_what_stands_in_brackets(page: Page, address: str) -> None:
+    page.goto(address + KINDS["secondary"])
+    told = []
+    for rows in page.locator("details.others").all():
+        rows.locator("summary").click()
+        expect(rows.locator("table")).to_be_attached()
+        cells = rows.locator("td:nth-child(2)").all_inner_texts()
+        caption = rows.locator("caption").text_content() or ""
+        told.append(caption.endswith("in brackets the 95\N{NO-BREAK SPACE}% interval"))
+        assert told[-1] == any("(" in cell for cell in cells)
+    assert set(told) == {True, False}
+
+
 def test_the_years_before_a_change_of_number_stand_in_the_chart_and_are_marked(page: Page, address: str) -> None:
     page.goto(address + CONVERTED)
     article = page.locator("#overall_absence")

@@ -12,6 +12,7 @@ from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
 LONG = 3  # years: a figure that far behind the newest says little of today
+SCANT = 6  # pupils: fewer say nothing of a place
 SMALL = 30  # pupils: in a group below it one of them moves a percentage by more than three points
 
 
@@ -21,7 +22,8 @@ class Answer(NamedTuple):
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
     school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
-    if the figure is years behind the newest.
+    if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0;
+    ``scant`` the place's level if so few pupils are counted that they say nothing of it.
     """
 
     measure: Measure
@@ -42,6 +44,7 @@ class Answer(NamedTuple):
     urn: str = ""
     few: str = ""
     old: bool = False
+    scant: str = ""
     like: Like | None = None
     around: Around | None = None
 
@@ -64,13 +67,14 @@ def answer_of(strand: Strand) -> Answer:
         number=_printed(point.value, measure.decimals),
         low=_printed(point.low, measure.decimals) if known else "",
         high=_printed(point.high, measure.decimals) if known else "",
-        even=known and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
+        even=known and measure.unit == "score" and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
         **{name: _printed(getattr(point, name) or None, 0) for name in ("pupils", "schools", "missing")},
         provisional=point.status == PROVISIONAL,
         like=like(strand, point.period),
         around=around(strand, point),
         urn=point.urn,
         few=_few(measure, point.pupils),
+        scant=strand.series.place.level if 0 < (point.pupils or 0) < SCANT else "",
         old=year(newest) - year(point.period) > LONG,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )

@@ -56,6 +56,11 @@ class Section:
     rest: tuple[Answer, ...] = ()
     others: int = 0
 
+    @property
+    def mixed(self) -> bool:
+        """Whether the figures of its rows are of different years."""
+        return len({answer.period for answer in self.rest if answer.state != "never" and not answer.old}) > 1
+
 
 def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Credit]) -> tuple[Section, ...]:
     """The place's answers in the order of the page, an empty section and all charts left out; ``credited`` by package."""
@@ -85,7 +90,7 @@ def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = 
 def _first(section: Section, kind: str, first: Collection[str]) -> str:
     """A fact of the newest year; of that kind of school or else one that is not folded away, where there is one."""
     blocks = [block for article in section.articles if article.measure.unit != "number" for block in article.blocks]
-    fresh = [block for block in blocks if block.answer.state == "now"]
+    fresh = [block for block in blocks if block.answer.state == "now" and not block.answer.scant]
     of_kind = [block for block in fresh if block.answer.measure.id in first and block.answer.phase in (kind, ALL_PHASES)]
     usual = [block for block in fresh if block.answer.phase not in words.FOLDED]
     return next((block.fact for block in of_kind or usual or fresh), "")

@@ -11,6 +11,9 @@ from pipeline.web.charts.axis import printed, printed_period
 from pipeline.web.pages.atlas import Strand
 from pipeline.web.strip import Strip
 
+CHOSEN_BY = ("sen_support", "ehc_plans")  # beside those of intake: similar schools are chosen by them
+CHOSEN, WITHIN = "chosen", "within"  # standings: of such a figure, and of one in the middle half
+
 
 class Like(NamedTuple):
     """``low`` and ``high`` end the similar schools' middle half; ``pooled`` is the years together, ``since`` the first of them,
@@ -37,8 +40,23 @@ def like(strand: Strand, period: str) -> Like | None:
     low, high = _ends(measure, card.similar_low, card.similar_high)
     pooled_low, pooled_high = _ends(measure, card.pooled_low, card.pooled_high)
     pooled = "" if card.pooled is None else printed(card.pooled, measure.decimals)
-    told = (card.standing, low, high, pooled, pooled_low, pooled_high, printed_period(card.pooled_from), int(card.pooled_years or 0))
+    years = (printed_period(card.pooled_from), int(card.pooled_years or 0))
+    told = (_standing(measure, card, (low, high)), low, high, pooled, pooled_low, pooled_high, *years)
     return Like(_strip(strand, card) if strand.first else None, *told, _own_from(strand, card))
+
+
+def _standing(measure: Measure, card: Card, ends: tuple[str, str]) -> str:
+    """To the reader a figure that is printed like an end of the middle half lies within it, whatever its hidden decimals say."""
+    if not card.standing or card.value is None:
+        return ""
+    if chosen_by(measure):
+        return CHOSEN
+    return WITHIN if printed(card.value, measure.decimals) in ends else card.standing
+
+
+def chosen_by(measure: Measure) -> bool:
+    """Whether similar schools are chosen partly by this measure."""
+    return measure.domain == "intake" or measure.id in CHOSEN_BY
 
 
 def _own_from(strand: Strand, card: Card) -> str:

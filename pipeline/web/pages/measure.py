@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.model import Dataset, Measure, Page, Point
 from pipeline.web.charts.axis import printed, printed_period
-from pipeline.web.pages import answers, funnels, words
+from pipeline.web.pages import answers, funnels, likeness, words
 from pipeline.web.pages.answers import Block
 from pipeline.web.pages.atlas import ENGLAND_PLACE, Atlas
 from pipeline.web.registers import Area
-
-CHOSEN_BY = ("sen_support", "ehc_plans")  # beside those of intake: similar schools are chosen by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
         "names": names(dataset),
         "blocks": [(block, tuple(_regions(atlas, measure, block))) for block in _blocks(atlas, measure)],
         "explained": _explained(atlas, measure),
-        "circular": measure.domain == "intake" or measure.id in CHOSEN_BY,
+        "circular": likeness.chosen_by(measure),
         "of_schools": atlas.tables.has_schools(measure),
         "breaks": [(printed_period(item.period), item.reason) for item in measure.breaks],
         "funnels": funnels.told(atlas, measure),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.model import Measure, Page
-from pipeline.web.pages import answers, local, words
+from pipeline.web.pages import answers, likeness, local, words
 from pipeline.web.pages.atlas import APART, Atlas, Strand, of_other_ages
 from pipeline.web.registers import School
 
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late
 EXPLAINED = ("outcomes", "inclusion")
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
+YOUNG, FIRST_MONEY = "2020-09-01", "2023-09-01"  # schools that opened since: few years of figures; money of a first year among them
+FOLLOWS = ("converter", "sponsor led")  # types of academy that took the place of another school
+SMALL_YEAR, TESTED = 20, 11  # children of a year that is tested at the end of primary school; their age then
 
 
 def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
@@ -34,7 +39,9 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
         "local": own.html,
         "predecessors": register.predecessors.get(urn, ()),
-        "one_pupil": round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0,
+        "carried": _carried(strands),
+        **_small(school),
+        "young": _young(atlas, school, sections),
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
         **_inspections(atlas, urn),
@@ -56,11 +63,15 @@ def _similar(atlas: Atlas, school: School, strands: tuple[Strand, ...]) -> dict[
 
 
 def _explained(atlas: Atlas, strands: tuple[Strand, ...], phase: str) -> list[tuple[Measure, str, str]]:
-    """Of the first result and the first measure of inclusion: how many per cent of the spread go with intake, and how many do not."""
+    """Of the first result and the first measure of inclusion: how many per cent of the spread go with intake, and how many do not.
+
+    Not of a measure by which similar schools are chosen.
+    """
     found = []
     for domain in EXPLAINED:
         known = (strand for strand in strands if any(point.value is not None for point in strand.series.points))
-        mine = (strand.measure for strand in known if strand.first and strand.measure.domain == domain)
+        free = (strand.measure for strand in known if strand.first and not likeness.chosen_by(strand.measure))
+        mine = (measure for measure in free if measure.domain == domain)
         told = next(((measure, row) for measure in mine if (row := atlas.cards.explained.get((measure.id, phase)))), None)
         if told and told[1].similar_pct >= 1:
             found.append((told[0], f"{told[1].similar_pct:.0f}", f"{100 - round(told[1].similar_pct)}"))
@@ -74,6 +85,39 @@ def _trust(atlas: Atlas, school: School) -> dict[str, object]:
     joined = next((member.joined for member in members if member.urn == school.urn), "")
     recent = sum(member.joined >= SINCE for member in members)
     return {"trust": trust, "count": len(members), "joined": joined, "recent": recent}
+
+
+def _carried(strands: Iterable[Strand]) -> list[str]:
+    """The earlier numbers under which there are figures: the page's tables leave them out, its charts and the JSON do not."""
+    return sorted({point.urn for strand in strands for point in strand.series.points if point.urn and point.value is not None})
+
+
+def _small(school: School) -> dict[str, object]:
+    """By how many points one pupil of a small school moves a percentage, and one child of a small year its results."""
+    one_pupil = round(100 / school.pupils) if school.pupils and school.pupils < SMALL else 0
+    return {"one_pupil": one_pupil, "year": _year(school)}
+
+
+def _year(school: School) -> tuple[int, int] | None:
+    """Of a primary school with small years: about how many children one has, and by how many points one of them moves its results."""
+    low, high = school.low_age, school.high_age
+    if school.phase != "primary" or not school.pupils or low is None or high is None or not low < TESTED <= high:
+        return None
+    children = school.pupils / (high - low)
+    told = max(round(children), 1)
+    return (told, round(100 / told)) if children < SMALL_YEAR else None
+
+
+def _young(atlas: Atlas, school: School, sections: Iterable[answers.Section]) -> dict[str, bool] | None:
+    """Of a school that opened of late and goes on from no other: whether there was one before it, and what of its own has come."""
+    if school.opened < YOUNG or school.urn in atlas.register.lines:
+        return None
+    blocks = (block for section in sections if section.key == "outcomes" for article in section.articles for block in article.blocks)
+    return {
+        "follows": school.urn in atlas.register.predecessors or school.type.endswith(FOLLOWS),
+        "results": any(block.answer.state != "never" for block in blocks),
+        "first_money": school.opened >= FIRST_MONEY,
+    }
 
 
 def _address(school: School) -> list[str]:

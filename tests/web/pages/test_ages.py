@@ -101,3 +101,22 @@ def test_in_short_tells_a_trust_of_special_schools_no_results(atlas: Atlas, monk
     for phase in ("special", "secondary"):
         COMPOSE["trust"](changed(changed(atlas, SECONDARY, phase=phase), SPECIAL, phase=phase), TRUST, strands)
     assert told == [({"inclusion"}, "special"), ({"inclusion", "outcomes"}, "secondary")]
+
+
+@pytest.mark.parametrize(
+    ("pupils", "low", "words"),
+    [
+        (48, 4, " A year here has about 7 children, and test results count one year: one child moves them by about 14 points.</p>"),
+        (77, 7, "<p class=note>A year here has about 19 children"),
+        (3, 4, " A year here has about 1 child, and test results"),
+    ],
+)
+def test_a_primary_school_with_small_years_says_what_one_child_does_to_its_tests(atlas: Atlas, pupils: int, low: int, words: str) -> None:
+    assert words in body(changed(atlas, PRIMARY, pupils=pupils, low_age=low), PRIMARY)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"low_age": 7}, {"low_age": 5, "high_age": 7}, {"phase": "special"}, {"pupils": None}, {"low_age": None}]
+)
+def test_so_does_no_school_with_larger_years_or_without_those_tests(atlas: Atlas, facts: dict[str, Any]) -> None:
+    assert "A year here" not in body(changed(atlas, PRIMARY, **{"pupils": 80, **facts}), PRIMARY)

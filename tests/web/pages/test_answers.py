@@ -108,7 +108,7 @@ def test_a_year_after_the_newest_figure_of_all_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("pupils", "end"),
     [
-        (1.0, "1 pupil is counted."),
+        (1.0, "1 pupil is counted, too few to say anything of the school."),
         (12.0, "12 pupils are counted, so few that one more or less moves it by about 8 points."),
         (30.0, "30 pupils are counted."),
         (1234.0, "1,234 pupils are counted."),
@@ -151,12 +151,13 @@ def test_words_of_contracts_and_names_are_escaped() -> None:
 def test_the_article_shows_number_caution_source_and_where_years_do_not_compare() -> None:
     html = article(strand(Point("2016-17", 4.0), NOW)).html
     assert "<p class=num><b>5.3</b> % <small>2018/19</small></p>" in html
-    assert "Not comparable across 2018/19" in html
+    said = "per cent. From 2018/19 on something else is counted: do not compare with the years before.</caption>"
+    assert said in html
     assert "<p class=warn>Illness counts too.</p>" in html
     assert "<p class=warn>Illness counts too. A sum of schools.</p>" in article(strand(NOW, level="region")).html
     assert "Source: Department of Tests, 2018/19" in html
     assert "Source: Office of Tests, 2016/17" in article(strand(Point("2016-17", 4.0))).html
-    assert "Not comparable" not in article(strand(NOW)).html
+    assert "something else" not in article(strand(NOW)).html
 
 
 def test_several_phases_have_headings_and_one_has_none() -> None:

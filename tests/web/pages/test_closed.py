@@ -21,8 +21,8 @@ def test_a_closed_school_says_so_and_leads_on(atlas: Atlas) -> None:
 
 
 def test_a_closed_school_without_a_day_or_a_successor(atlas: Atlas) -> None:
-    body = COMPOSE["closed"](atlas, "100008").body
-    assert "the day is not recorded" in body
+    body = COMPOSE["closed"](replace(atlas, register=replace(atlas.register, followed={})), BEFORE).body
+    assert "Closed; the day is not recorded ·" in body
     assert "No school that followed it is known here." in body
 
 
@@ -44,3 +44,14 @@ def test_no_figures_are_promised_of_a_school_that_ended_or_of_which_none_are_hel
     line = Line(PRIMARY, CLOSED, "2011-12")
     without = replace(atlas, register=replace(atlas.register, lines={PRIMARY: (line,)}))
     assert "Its place was taken by" in leads_on(without, CLOSED, PRIMARY)
+
+
+def test_where_the_day_of_closing_is_not_recorded_that_of_the_successor_is_told(atlas: Atlas) -> None:
+    said = "Closed; its successor is recorded from {}, the day of closing itself is not ·"
+    assert said.format("1 August 2022") in COMPOSE["closed"](atlas, BEFORE).body
+
+
+def test_a_school_that_goes_on_is_followed_from_the_day_on_which_the_new_number_opened(atlas: Atlas) -> None:
+    line = atlas.register.lines[NEW][0]._replace(changed="2023-10-01")
+    later = replace(atlas, register=replace(atlas.register, lines={NEW: (line,)}))
+    assert "its successor is recorded from 1 October 2023, the day" in leads_on(later, BEFORE, NEW)

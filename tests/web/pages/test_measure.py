@@ -74,7 +74,7 @@ def test_regions_stand_by_name_with_their_figure_or_its_reason(tmp_path: Path) -
     atlas, dataset = _atlas(tmp_path)
     body = measure.compose(atlas, dataset.measures[0], dataset).body
     rows = re.findall(r'<a href="../region/\w+.html">([^<]+)</a></th><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td>', body)
-    assert rows == [("East Midlands", "suppressed", "0", "3"), ("London", "6.2", "1,200", "3"), ("South West", "no row", "", "")]
+    assert rows == [("East Midlands", "suppressed", "0", "3"), ("London", "6.2", "1,200", "3"), ("South West", "not listed", "", "")]
 
 
 @pytest.mark.parametrize(

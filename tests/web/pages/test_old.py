@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.model import Interval, Measure, Point, Series
 from pipeline.web.cards import Card
+from pipeline.web.pages import answers
 from pipeline.web.pages.answer import answer_of
 from pipeline.web.pages.atlas import Atlas, Strand
-from tests.web.pages.test_answers import NOW, article, strand
+from tests.web.pages.test_answers import CREDITS, NOW, article, sentence, strand
 from tests.web.pages.test_school import compose, text
 from tests.web.small_measures import LESSONS, PRIMARY
 from tests.web.small_scorecard import CARD
@@ -28,7 +31,7 @@ def test_a_figure_years_behind_the_newest_is_not_shown_large() -> None:
 
 
 def test_where_the_pupils_are_not_known_no_difference_is_told_from_chance() -> None:
-    assert "so we cannot tell a difference from chance" in article(beside(SHARE, 6.0, 8.0, "below")).html
+    assert "so there is no interval to say how far chance could move it." in article(beside(SHARE, 6.0, 8.0, "below")).html
     assert "This school’s figure is lower than at most" in article(beside(LESSONS, 6.0, 8.0, "below")).html
 
 
@@ -53,3 +56,40 @@ def test_a_school_to_be_closed_says_so(atlas: Atlas) -> None:
     school = atlas.register.schools[PRIMARY]._replace(status="Open, but proposed to close")
     register = replace(atlas.register, schools={**atlas.register.schools, PRIMARY: school})
     assert "proposed to close, by the register of July 2025" in text(compose(replace(atlas, register=register), PRIMARY).body)
+
+
+def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them() -> None:
+    html = article(beside(replace(LESSONS, id="sen_support"), 6.0, 8.0, "below")).html
+    said = ">Similar schools</a>, which are chosen partly by this figure, have 6.0 to 8.0\N{NO-BREAK SPACE}% in their middle half.</p>"
+    assert said in html
+    assert "lower than" not in html
+    assert "have 6.0\N{NO-BREAK SPACE}% in their" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html
+
+
+@pytest.mark.parametrize("standing", ["over", "above", "near-above", "near-below", "below", "under"])
+@pytest.mark.parametrize(("low", "high"), [(5.34, 8.0), (4.0, 5.26)])
+def test_a_figure_that_is_printed_like_an_end_of_the_middle_half_is_within_it(standing: str, low: float, high: float) -> None:
+    assert "This school’s figure is within the middle half" in article(beside(LESSONS, low, high, standing)).html
+
+
+def test_of_a_share_around_nought_no_score_is_told() -> None:
+    said = sentence(Point("2018-19", 0.0, low=0.0, high=0.3))
+    assert said.endswith("The 95 % interval runs from 0.0 to 0.3: chance alone could move it so far.")
+
+
+@pytest.mark.parametrize(("pupils", "counted"), [(1.0, "1 pupil is counted"), (2.0, "2 pupils are counted"), (5.0, "5 pupils are counted")])
+def test_a_figure_of_a_handful_of_pupils_says_nothing_of_the_school(pupils: float, counted: str) -> None:
+    few = replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=pupils)).series)
+    html = article(few).html
+    assert f"5.3\N{NO-BREAK SPACE}% of lessons were missed. {counted}, too few to say anything of the school.</p>" in html
+    assert "<tr><th>2018/19<td>5.3" in html
+    assert "class=num" not in html
+    assert answers.in_short(answers.sections((few,), "school", CREDITS)) == ()
+
+
+def test_six_pupils_do_and_so_few_of_an_area_say_nothing_of_that() -> None:
+    html = article(replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=6.0)).series)).html
+    assert "class=num" in html
+    assert "lower than at most" in html
+    said = "5 pupils are counted, too few to say anything of the authority."
+    assert said in sentence(NOW._replace(pupils=5.0), level="local-authority")

@@ -191,8 +191,7 @@ def test_an_inspection_before_the_school_opened_was_of_the_one_before(atlas: Atl
     assert said not in text(compose(atlas, PRIMARY).body)
 
 
-def test_it_says_how_much_of_the_spread_goes_with_intake(atlas: Atlas) -> None:
-    assert "of the differences in Lessons missed about 41 % go with intake and setting and 59 % do not" in text(
-        compose(atlas, PRIMARY).body
-    )
-    assert "go with intake" not in compose(atlas, SECONDARY).body
+def test_under_a_report_card_the_outcome_before_it_is_not_called_the_latest(atlas: Atlas) -> None:
+    said = "The last inspection up to August 2025, before the report card above, began on 6 February 2024."
+    assert said in text(compose(atlas, PRIMARY).body)
+    assert "The latest inspection in the file that we hold began on 6 February 2024." in text(compose(atlas, SECONDARY).body)
