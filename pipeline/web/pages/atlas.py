@@ -13,7 +13,7 @@ from pipeline.web.charts.reference import Reference
 from pipeline.web.funnels import Funnels
 from pipeline.web.owned import Owned
 from pipeline.web.pages.credits import Credit, credit
-from pipeline.web.pages.members import Member, members
+from pipeline.web.pages.members import Member, members, only
 from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
 from pipeline.web.registers import School
@@ -34,7 +34,7 @@ class Strand:
     ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total. ``newest`` is the
     latest period in which anybody, of a school any school, has a figure. A school has its ``card``, a trust its ``members``, an area its
     schools' ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says whether the framework has the
-    measure.
+    measure. A trust's figure is ``alone`` where it is of special schools or alternative provision, and England's of all schools.
     """
 
     measure: Measure
@@ -47,6 +47,7 @@ class Strand:
     own: Spread | None = None
     members: tuple[Member, ...] = ()
     first: bool = True
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,10 @@ class Atlas:
             for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
                 series = self.tables.series(place, measure, phase)
                 if series:
-                    yield self._with_schools(self._strand(series, phase, beside, measure.id in first[phase]), spreads)
+                    strand = self._with_schools(self._strand(series, phase, beside, measure.id in first[phase]), spreads)
+                    of_trust = place.level == "trust" and phase == ALL_PHASES
+                    alone = of_trust and only(self.register, series, strand.members, APART)
+                    yield replace(strand, beside=(), spread=None, alone=True) if alone else strand
 
     def _with_schools(self, strand: Strand, spreads: Mapping[tuple[str, str], Spread]) -> Strand:
         """With how its schools lie and, of a trust, each of them: those of its phase, or of the phase that most of England's are of."""

@@ -36,3 +36,11 @@ def members(register: Register, tables: Tables, cards: Cards, series: Series, ph
             found.append(Member(school, member.joined, point, spans.get(member.urn)))
     told = (member for member in found if member.point is not None or member.spans is not None)
     return tuple(sorted(told, key=lambda member: (member.joined or UNKNOWN, member.school.name.casefold())))
+
+
+def only(register: Register, series: Series, found: Collection[Member], kinds: Collection[str]) -> bool:
+    """Whether a trust's figure is of these kinds of school alone: of those ``found`` with a figure, or else of all that it is for."""
+    counted = [member.school.phase for member in found if member.point and member.point.value is not None]
+    own = (register.schools[member.urn].phase for member in register.members_of[series.place.code])
+    phases = set(counted or own).intersection(series.measure.phases)
+    return bool(phases) and phases.issubset(kinds)
