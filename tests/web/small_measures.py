@@ -112,7 +112,7 @@ ABSENCE = [
         for period, value in (("2016-17", 4.0 + shift), ("2018-19", 4.1 + shift), ("2023-24", 5.5 + shift))
     ),
     row("local-authority", YORK, "special", "2018-19", away_pct="c", away_pct_schools=0.0, away_pct_missing=1.0, pupils="c", roll="c"),
-    row("trust", TRUST, "secondary", "2018-19", away_pct=7.0, away_pct_schools=1.0, away_pct_missing=1.0, pupils=1.0, roll=1200.0),
+    row("trust", TRUST, "secondary", "2018-19", away_pct=7.0, away_pct_schools=1.0, away_pct_missing=1.0, pupils=1200.0, roll=1200.0),
 ]
 RESULTS = [
     row("school", SECONDARY, "all", "2016-17", progress=-0.004, progress_low=-0.3, progress_high=0.3, progress_status="provisional"),

@@ -12,6 +12,7 @@ from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
 LONG = 3  # years: a figure that far behind the newest says little of today
+FEW = 6  # pupils: publishers of results tell nothing of fewer
 SMALL = 30  # pupils: in a group below it one of them moves a percentage by more than three points
 
 
@@ -21,7 +22,8 @@ class Answer(NamedTuple):
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
     school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
-    if the figure is years behind the newest.
+    if the figure is years behind the newest; ``thin`` of how many schools of a trust fewer than half are counted, or ``pupils`` if these
+    are fewer than six.
     """
 
     measure: Measure
@@ -44,6 +46,7 @@ class Answer(NamedTuple):
     old: bool = False
     like: Like | None = None
     around: Around | None = None
+    thin: str = ""
 
 
 def answer_of(strand: Strand) -> Answer:
@@ -71,6 +74,7 @@ def answer_of(strand: Strand) -> Answer:
         around=around(strand, point),
         urn=point.urn,
         few=_few(measure, point.pupils),
+        thin=_thin(strand, point),
         old=year(newest) - year(point.period) > LONG,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )
@@ -81,6 +85,14 @@ def _few(measure: Measure, pupils: float | None) -> str:
     if not pupils or pupils >= SMALL:
         return ""
     return printed(100 / pupils, 0) if measure.unit == "percent" else "some"
+
+
+def _thin(strand: Strand, point: Point) -> str:
+    """Of a trust's figure that says little of the trust: of how many schools it ought to be, or ``pupils``; else ""."""
+    if strand.series.place.level != "trust" or not point.schools:
+        return ""
+    missing, pupils = point.missing or 0, point.pupils or strand.weight
+    return printed(point.schools + missing, 0) if point.schools < missing else "pupils" if pupils and pupils < FEW else ""
 
 
 def _printed(value: float | None, decimals: int) -> str:

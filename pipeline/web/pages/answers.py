@@ -83,9 +83,9 @@ def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = 
 
 
 def _first(section: Section, kind: str, first: Collection[str]) -> str:
-    """A fact of the newest year; of that kind of school or else one that is not folded away, where there is one."""
+    """A fact of the newest year that is not thin; of that kind of school or else one that is not folded away, where there is one."""
     blocks = [block for article in section.articles if article.measure.unit != "number" for block in article.blocks]
-    fresh = [block for block in blocks if block.answer.state == "now"]
+    fresh = [block for block in blocks if block.answer.state == "now" and not block.answer.thin]
     of_kind = [block for block in fresh if block.answer.measure.id in first and block.answer.phase in (kind, ALL_PHASES)]
     usual = [block for block in fresh if block.answer.phase not in words.FOLDED]
     return next((block.fact for block in of_kind or usual or fresh), "")

@@ -13,7 +13,7 @@ from pipeline.web.charts.reference import Reference
 from pipeline.web.funnels import Funnels
 from pipeline.web.owned import Owned
 from pipeline.web.pages.credits import Credit, credit
-from pipeline.web.pages.members import Member, members, only
+from pipeline.web.pages.members import Member, members, only, weight
 from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
 from pipeline.web.registers import School
@@ -32,9 +32,9 @@ class Strand:
     """One measure of one place and phase group.
 
     ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total. ``newest`` is the
-    latest period in which anybody, of a school any school, has a figure. A school has its ``card``, a trust its ``members``, an area its
-    schools' ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says whether the framework has the
-    measure. A trust's figure is ``alone`` where it is of special schools or alternative provision, and England's of all schools.
+    latest period in which anybody, of a school any school, has a figure. A school has its ``card``, a trust its ``members`` and by how many
+    pupils it is weighed, an area its schools' ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says
+    whether the framework has the measure, ``alone`` that a trust's is of special schools alone, and England's of all.
     """
 
     measure: Measure
@@ -48,6 +48,7 @@ class Strand:
     members: tuple[Member, ...] = ()
     first: bool = True
     alone: bool = False
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,7 @@ class Atlas:
                 series = self.tables.series(place, measure, phase)
                 if series:
                     strand = self._with_schools(self._strand(series, phase, beside, measure.id in first[phase]), spreads)
-                    of_trust = place.level == "trust" and phase == ALL_PHASES
-                    alone = of_trust and only(self.register, series, strand.members, APART)
+                    alone = only(self.register, series, strand.members, APART)
                     yield replace(strand, beside=(), spread=None, alone=True) if alone else strand
 
     def _with_schools(self, strand: Strand, spreads: Mapping[tuple[str, str], Spread]) -> Strand:
@@ -159,8 +159,10 @@ class Atlas:
         keys = [(strand.measure.id, phase) for phase in phases]
         england = max((self.england[key] for key in keys if key in self.england), key=lambda spread: spread.schools, default=None)
         own = spreads.get((strand.measure.id, england.phase)) if england else None
-        found = members(self.register, self.tables, self.cards, strand.series, phases) if strand.series.place.level == "trust" else ()
-        return replace(strand, spread=england, own=own, members=found)
+        if strand.series.place.level != "trust":
+            return replace(strand, spread=england, own=own)
+        found = members(self.register, self.tables, self.cards, strand.series, phases)
+        return replace(strand, spread=england, own=own, members=found, weight=weight(self.tables, strand.series))
 
     def _strand(
         self, series: Series, phase: str, areas: tuple[Place, ...], first: bool, card: Card | None = None, spread: Spread | None = None

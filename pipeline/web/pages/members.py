@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.model import Point, Series
+from pipeline.model import ALL_PHASES, Point, Series
 from pipeline.web.cards import Cards, Joined
 from pipeline.web.places import Register
 from pipeline.web.registers import School
@@ -25,7 +26,7 @@ class Member(NamedTuple):
 
 def members(register: Register, tables: Tables, cards: Cards, series: Series, phases: Collection[str]) -> tuple[Member, ...]:
     """The schools of these phases that have a row in the latest year of which the trust has a figure, by the day of joining and name."""
-    period = next((point.period for point in reversed(series.points) if point.value is not None), "")
+    period = _latest(series)
     spans = cards.joined(series.place.code, series.measure.id)
     found = []
     for member in register.members_of[series.place.code]:
@@ -39,8 +40,24 @@ def members(register: Register, tables: Tables, cards: Cards, series: Series, ph
 
 
 def only(register: Register, series: Series, found: Collection[Member], kinds: Collection[str]) -> bool:
-    """Whether a trust's figure is of these kinds of school alone: of those ``found`` with a figure, or else of all that it is for."""
+    """Whether a trust's figure of all phases is of these kinds alone: of those ``found`` with a figure, or else of all that it is for."""
+    if series.place.level != "trust" or series.phase != ALL_PHASES:
+        return False
     counted = [member.school.phase for member in found if member.point and member.point.value is not None]
     own = (register.schools[member.urn].phase for member in register.members_of[series.place.code])
     phases = set(counted or own).intersection(series.measure.phases)
     return bool(phases) and phases.issubset(kinds)
+
+
+def weight(tables: Tables, series: Series) -> float | None:
+    """By how many pupils a place's latest figure is weighed, be it in another year than they were counted; None if by anything else."""
+    measure, period = series.measure, _latest(series)
+    if not (measure.pupils and measure.rollup.weight):
+        return None
+    weights = tables.series(series.place, replace(measure, column=measure.rollup.weight), series.phase)
+    return next((point.value for point in (weights.points if weights else ()) if point.period == period), None)
+
+
+def _latest(series: Series) -> str:
+    """The latest year with a figure; "" if there is none."""
+    return next((point.period for point in reversed(series.points) if point.value is not None), "")

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
-from pipeline.model import Page
-from pipeline.web.pages import COMPOSE
+from pipeline.model import Page, Point
+from pipeline.web.pages import COMPOSE, answers
 from pipeline.web.pages.atlas import Atlas, Strand
 from tests.web.pages.test_ages import changed
+from tests.web.pages.test_answers import CREDITS, strand
+from tests.web.pages.test_answers import article as told
 from tests.web.small_measures import SECONDARY, SPECIAL, TRUST
 
 
 def trust(atlas: Atlas, *phases: str) -> tuple[Strand, str]:
     """The strand of its score, and its page, if its two schools were of these phases."""
-    told = atlas
+    changes = atlas
     for urn, phase in zip((SECONDARY, SPECIAL), phases, strict=False):
-        told = changed(told, urn, phase=phase)
-    strands = told.strands("trust", TRUST)
-    page = cast("Page", COMPOSE["trust"](told, TRUST, strands))
-    return next(strand for strand in strands if strand.measure.id == "progress"), page.body
+        changes = changed(changes, urn, phase=phase)
+    strands = changes.strands("trust", TRUST)
+    page = cast("Page", COMPOSE["trust"](changes, TRUST, strands))
+    return next(mine for mine in strands if mine.measure.id == "progress"), page.body
 
 
 def article(body: str, measure: str) -> str:
@@ -35,14 +38,46 @@ APART = "Tests and examinations of special schools or alternative provision alon
 
 @pytest.mark.parametrize("phases", [("special", "special"), ("special", "primary"), ("special", "secondary")])
 def test_results_of_special_schools_alone_stand_beside_nobody_and_the_page_says_why(atlas: Atlas, phases: tuple[str, str]) -> None:
-    strand, body = trust(atlas, *phases)
-    assert (strand.beside, strand.spread) == ((), None)
+    mine, body = trust(atlas, *phases)
+    assert (mine.beside, mine.spread) == ((), None)
     assert "In England it was" not in article(body, "progress")
     assert body.index("<section id=outcomes>") < body.index(APART) < body.index("id=progress")
 
 
 def test_results_of_other_schools_too_stand_beside_england(atlas: Atlas) -> None:
-    strand, body = trust(atlas)
-    assert [other.name for other in strand.beside] == ["England"]
+    mine, body = trust(atlas)
+    assert [other.name for other in mine.beside] == ["England"]
     assert "In England it was" in article(body, "progress")
     assert APART not in body
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        (Point("2018-19", 5.3, schools=2, missing=3), "Only 2 of 5 schools are counted, so this says little of the trust."),
+        (Point("2018-19", 5.3, schools=1, missing=5), "Only 1 of 6 schools is counted, so this says little of the trust."),
+        (
+            Point("2018-19", 5.3, schools=1, missing=0, pupils=5.0),
+            "Fewer than six pupils stand behind it, so this says little of the trust.",
+        ),
+    ],
+)
+def test_a_trusts_figure_of_few_of_its_schools_or_pupils_says_so_and_is_not_shown_large(point: Point, words: str) -> None:
+    found = answers.sections([strand(point, level="trust")], "trust", CREDITS)
+    html = found[0].articles[0].html
+    assert words in html
+    assert "class=num" not in html
+    assert answers.in_short(found) == ()
+    assert "so this says little" not in told(strand(point, level="region")).html
+
+
+def test_a_trusts_figure_of_half_of_its_schools_stands() -> None:
+    found = answers.sections([strand(Point("2018-19", 5.3, schools=3, missing=3, pupils=6.0), level="trust")], "trust", CREDITS)
+    assert "class=num" in found[0].articles[0].html
+    assert answers.in_short(found)
+
+
+def test_where_no_pupils_are_printed_those_that_a_trusts_figure_is_weighed_by_tell() -> None:
+    thin = replace(strand(Point("2018-19", 5.3, schools=1, missing=0), level="trust"), weight=2.0)
+    assert "Fewer than six pupils stand behind it" in told(thin).html
+    assert "class=num" in told(replace(thin, weight=6.0)).html
