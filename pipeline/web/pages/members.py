@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.model import ALL_PHASES, Point, Series
 from pipeline.web.cards import Cards, Joined
+from pipeline.web.funnels import since
 from pipeline.web.places import Register
 from pipeline.web.registers import School
 from pipeline.web.series import ANY_PHASE, Tables
@@ -16,12 +17,16 @@ UNKNOWN = "9999"  # after every day that is known
 
 
 class Member(NamedTuple):
-    """One school of a trust, the day on which it joined ("" if not known), its figure of the trust's latest year, and both spans."""
+    """One school of a trust, the day on which it joined ("" if not known), its figure of the trust's latest year, and both spans.
+
+    ``early`` if it was no member of the trust yet when that year began.
+    """
 
     school: School
     joined: str
     point: Point | None
     spans: Joined | None
+    early: bool = False
 
 
 def members(register: Register, tables: Tables, cards: Cards, series: Series, phases: Collection[str]) -> tuple[Member, ...]:
@@ -34,7 +39,8 @@ def members(register: Register, tables: Tables, cards: Cards, series: Series, ph
         if school.phase in phases:
             own = tables.series(register.place("school", member.urn), series.measure, ANY_PHASE)
             point = next((point for point in (own.points if own else ()) if point.period == period), None)
-            found.append(Member(school, member.joined, point, spans.get(member.urn)))
+            early = point is not None and int(period[:4]) < abs(since(member) or 0)
+            found.append(Member(school, member.joined, point, spans.get(member.urn), early))
     told = (member for member in found if member.point is not None or member.spans is not None)
     return tuple(sorted(told, key=lambda member: (member.joined or UNKNOWN, member.school.name.casefold())))
 

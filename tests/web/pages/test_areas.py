@@ -31,7 +31,7 @@ def test_a_trust_lists_its_schools_by_name_with_the_day_of_joining(atlas: Atlas)
     assert "<small>since 1 September 2015</small>" in page.body
     assert "Multi-academy trust · 2 open schools" in page.body
     assert "<dt>Companies House number<dd>01234567" in page.body
-    assert "1 school is counted; the figure of 1 more is missing." in page.body
+    assert "1 school is counted; 1 more is left out, since its figure or the number of its pupils is missing." in page.body
 
 
 def test_an_authority_lists_its_schools_by_phase_and_name(atlas: Atlas) -> None:

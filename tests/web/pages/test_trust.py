@@ -81,3 +81,19 @@ def test_where_no_pupils_are_printed_those_that_a_trusts_figure_is_weighed_by_te
     thin = replace(strand(Point("2018-19", 5.3, schools=1, missing=0), level="trust"), weight=2.0)
     assert "Fewer than six pupils stand behind it" in told(thin).html
     assert "class=num" in told(replace(thin, weight=6.0)).html
+
+
+@pytest.mark.parametrize(("joined", "after", "mark"), [("2019-09-02", "", True), ("2015-09-01", "", False), ("", "2022-08-01", True)])
+def test_a_school_that_had_not_joined_in_that_year_is_marked(atlas: Atlas, joined: str, after: str, mark: bool) -> None:
+    (member, *others) = atlas.register.members_of[TRUST][::-1]
+    members = {**atlas.register.members_of, TRUST: (*others, member._replace(joined=joined, joined_after=after))}
+    changes = replace(atlas, register=replace(atlas.register, members_of=members))
+    body = COMPOSE["trust"](changes, TRUST, changes.strands("trust", TRUST)).body
+    assert ("<th>Beck High<td>7.0\N{NO-BREAK SPACE}% (before it joined)" in body) is mark
+
+
+def test_who_lies_between_is_in_the_trust_today_and_may_not_be_counted(atlas: Atlas) -> None:
+    found = next(each for each in atlas.strands("trust", TRUST) if each.measure.id == "lessons_missed")
+    (one,) = found.members
+    two = replace(found, members=(one, one._replace(point=Point("2018-19", 9.0))))
+    assert "The 2 schools that are in it today and have a figure lie between 7.0 and 9.0\N{NO-BREAK SPACE}%." in told(two).html
