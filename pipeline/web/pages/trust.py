@@ -23,6 +23,7 @@ def compose(atlas: Atlas, uid: str, strands: tuple[Strand, ...]) -> Page:
         "count": f"{len(members):,}",
         "short": _short(atlas, sections, [atlas.register.schools[member.urn].phase for member in members]),
         "only": only,
+        "after": any(member.joined_after for member in members if not member.joined),
         "apart": any(strand.alone for strand in strands),
         "sections": () if only else sections,
         **funnels.of_place(atlas, uid, () if only else (member.urn for member in members), "schools", *own.keys, "unknown"),

@@ -92,6 +92,24 @@ def test_a_school_that_had_not_joined_in_that_year_is_marked(atlas: Atlas, joine
     assert ("<th>Beck High<td>7.0\N{NO-BREAK SPACE}% (before it joined)" in body) is mark
 
 
+LATE = "A school of which we know only that it joined after a day counts from the school year after that day"
+
+
+@pytest.mark.parametrize(("after", "said"), [("2022-08-01", True), ("", False)])
+def test_the_page_says_what_a_day_after_which_a_school_joined_does_to_its_years(atlas: Atlas, after: str, said: bool) -> None:
+    members = tuple(member._replace(joined_after=after) for member in atlas.register.members_of[TRUST])
+    changes = replace(atlas, register=replace(atlas.register, members_of={**atlas.register.members_of, TRUST: members}))
+    body = COMPOSE["trust"](changes, TRUST, changes.strands("trust", TRUST)).body
+    assert (LATE in body) is said
+    assert "Under some figures, where we hold years on both sides, stands what each school was before it joined" in body
+
+
+def test_schools_that_all_have_the_same_figure_do_not_lie_between(atlas: Atlas) -> None:
+    found = next(each for each in atlas.strands("trust", TRUST) if each.measure.id == "lessons_missed")
+    two = replace(found, members=found.members * 2)
+    assert "The 2 schools that are in it today and have a figure all have 7.0\N{NO-BREAK SPACE}%." in told(two).html
+
+
 def test_who_lies_between_is_in_the_trust_today_and_may_not_be_counted(atlas: Atlas) -> None:
     found = next(each for each in atlas.strands("trust", TRUST) if each.measure.id == "lessons_missed")
     (one,) = found.members
