@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ class Tables:
 
 def _read(built: Path, package: str, measures: tuple[Measure, ...]) -> pd.DataFrame:
     """The key and what the measures name; the other columns would fill half the memory."""
-    columns = {name for measure in measures for name in (measure.column, measure.low, measure.high, measure.pupils, measure.status)}
+    of_one = attrgetter("column", "low", "high", "pupils", "status", "rollup.weight")
+    columns = {name for measure in measures for name in of_one(measure)}
     beside = {f"{name}{ending}" for name in columns for ending in ("__reason", "_schools", "_missing")}
     frame = packages.read_built(built, package, package)
     return frame[[name for name in frame if name in {*KEY, *columns, *beside}]].copy()

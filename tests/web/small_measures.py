@@ -112,12 +112,13 @@ ABSENCE = [
         for period, value in (("2016-17", 4.0 + shift), ("2018-19", 4.1 + shift), ("2023-24", 5.5 + shift))
     ),
     row("local-authority", YORK, "special", "2018-19", away_pct="c", away_pct_schools=0.0, away_pct_missing=1.0, pupils="c", roll="c"),
-    row("trust", TRUST, "secondary", "2018-19", away_pct=7.0, away_pct_schools=1.0, away_pct_missing=1.0, pupils=1.0, roll=1200.0),
+    row("trust", TRUST, "secondary", "2018-19", away_pct=7.0, away_pct_schools=1.0, away_pct_missing=1.0, pupils=1200.0, roll=1200.0),
 ]
 RESULTS = [
     row("school", SECONDARY, "all", "2016-17", progress=-0.004, progress_low=-0.3, progress_high=0.3, progress_status="provisional"),
     row("school", SECONDARY, "all", "2018-19", progress=-0.25, progress_low=-0.4, progress_high=-0.1, progress_status="final"),
     row("school", SPECIAL, "all", "2018-19", progress="z", progress_low="z", progress_high="z", progress_status=""),
+    row("trust", TRUST, "all", "2018-19", progress=-0.25, progress_status="final", progress_schools=1.0, progress_missing=0.0),
     row("england", ENGLAND, "all", "2016-17", progress=-0.03, progress_low="x", progress_high="x", progress_status="provisional"),
     row("england", ENGLAND, "all", "2018-19", progress=-0.02, progress_low="x", progress_high="x", progress_status="final"),
 ]

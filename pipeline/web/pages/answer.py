@@ -22,8 +22,8 @@ class Answer(NamedTuple):
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
     school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
-    if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0;
-    ``scant`` the place's level if so few pupils are counted that they say nothing of it.
+    if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0; ``scant`` the place's
+    level if so few pupils are counted that they say nothing of it; ``thin`` of how many schools of a trust fewer than half are counted.
     """
 
     measure: Measure
@@ -47,6 +47,7 @@ class Answer(NamedTuple):
     scant: str = ""
     like: Like | None = None
     around: Around | None = None
+    thin: str = ""
 
 
 def answer_of(strand: Strand) -> Answer:
@@ -74,7 +75,8 @@ def answer_of(strand: Strand) -> Answer:
         around=around(strand, point),
         urn=point.urn,
         few=_few(measure, point.pupils),
-        scant=strand.series.place.level if 0 < (point.pupils or 0) < SCANT else "",
+        scant=strand.series.place.level if 0 < (point.pupils or strand.weight or 0) < SCANT else "",
+        thin=_thin(strand, point),
         old=year(newest) - year(point.period) > LONG,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
     )
@@ -85,6 +87,13 @@ def _few(measure: Measure, pupils: float | None) -> str:
     if not pupils or pupils >= SMALL:
         return ""
     return printed(100 / pupils, 0) if measure.unit == "percent" else "some"
+
+
+def _thin(strand: Strand, point: Point) -> str:
+    """Of a trust's figure that is of fewer than half of its schools: of how many it ought to be; else ""."""
+    missing = point.missing or 0
+    few = strand.series.place.level == "trust" and point.schools and point.schools < missing
+    return printed((point.schools or 0) + missing, 0) if few else ""
 
 
 def _printed(value: float | None, decimals: int) -> str:

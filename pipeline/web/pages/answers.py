@@ -18,7 +18,8 @@ from pipeline.web.pages.answer import Answer, answer_of
 from pipeline.web.pages.atlas import CONTEXT, SECTIONS, Strand
 from pipeline.web.pages.credits import Credit
 
-SHORT = 3
+SHORT = 3  # sections
+AGES, KINDS = (10, 15), ("primary", "secondary")  # at the end of primary school and at the GCSEs
 IN_SHORT = ("outcomes", "inclusion", "staff", "intake")  # what is asked about first
 
 
@@ -78,22 +79,38 @@ def _section(key: str, articles: tuple[Article, ...], rest: list[Strand]) -> Sec
 
 
 def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = ()) -> tuple[str, ...]:
-    """At most three facts in words: the first percentage or score of each section that has one of the newest year.
+    """Facts of the newest year in words, at most five: of up to three sections the first percentage or score.
 
-    Where there are schools of several kinds, the ids of the measures that come ``first`` for most of them, a ``kind``, go before others.
+    Of results there is one of each age, and of inclusion one of each kind of school; unless all is told of most schools, of a ``kind``,
+    of which the ids of the measures that come ``first`` go before others.
     """
     by_key = {section.key: section for section in found}
-    firsts = (_first(by_key[key], kind, first) for key in IN_SHORT if key in by_key)
-    return tuple(fact for fact in firsts if fact)[:SHORT]
+    fresh = ((key, _fresh(by_key[key])) for key in IN_SHORT if key in by_key)
+    told = (_of_each(key, blocks) if not kind else _first(blocks, kind, first) for key, blocks in fresh)
+    some = [facts for facts in told if facts]
+    return tuple(fact for facts in some[:SHORT] for fact in facts)
 
 
-def _first(section: Section, kind: str, first: Collection[str]) -> str:
-    """A fact of the newest year; of that kind of school or else one that is not folded away, where there is one."""
-    blocks = [block for article in section.articles if article.measure.unit != "number" for block in article.blocks]
-    fresh = [block for block in blocks if block.answer.state == "now" and not block.answer.scant]
-    of_kind = [block for block in fresh if block.answer.measure.id in first and block.answer.phase in (kind, ALL_PHASES)]
-    usual = [block for block in fresh if block.answer.phase not in words.FOLDED]
-    return next((block.fact for block in of_kind or usual or fresh), "")
+def _fresh(section: Section) -> list[Block]:
+    """Those with a figure of the newest year that says something of the place; plain numbers say nothing without their place."""
+    blocks = (block for article in section.articles if article.measure.unit != "number" for block in article.blocks)
+    return [block for block in blocks if block.answer.state == "now" and not (block.answer.thin or block.answer.scant)]
+
+
+def _of_each(key: str, blocks: list[Block]) -> tuple[str, ...]:
+    """The first fact of each age or kind of school, else the first of all."""
+    if key == "outcomes":
+        groups = [[block.fact for block in blocks if block.answer.measure.age == age] for age in AGES]
+    else:
+        groups = [[block.fact for block in blocks if block.answer.phase == phase] for phase in KINDS] if key == "inclusion" else []
+    return tuple(facts[0] for facts in groups if facts) or _first(blocks, "", ())
+
+
+def _first(blocks: list[Block], kind: str, first: Collection[str]) -> tuple[str, ...]:
+    """A fact of that kind of school or else one that is not folded away, where there is one."""
+    of_kind = [block for block in blocks if block.answer.measure.id in first and block.answer.phase in (kind, ALL_PHASES)]
+    usual = [block for block in blocks if block.answer.phase not in words.FOLDED]
+    return tuple(block.fact for block in (of_kind or usual or blocks)[:1])
 
 
 def _article(measure: Measure, blocks: tuple[Block, ...], level: Level, credited: Mapping[str, Credit]) -> Article:

@@ -28,13 +28,17 @@ class Span(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One school of a trust: its number, or the letter of the reason why there is none (``absent`` without a row)."""
+    """One school of a trust: its number, or the letter of the reason why there is none (``absent`` without a row).
+
+    ``early`` if the number is of a year in which it was not in the trust yet.
+    """
 
     name: str
     number: str
     why: str
     before: Span | None
     after: Span | None
+    early: bool = False
 
 
 class Around(NamedTuple):
@@ -92,7 +96,7 @@ def _row(member: Member, strand: Strand) -> Row:
     number = printed(point.value, strand.measure.decimals) if point and point.value is not None else ""
     why = "absent" if point is None else point.reason
     before, after = (_span(strand, spans, which) if spans else None for which in ("before", "after"))
-    return Row(member.school.name, number, why, before, after)
+    return Row(member.school.name, number, why, before, after, member.early)
 
 
 def _span(strand: Strand, spans: Joined, which: str) -> Span:

@@ -12,8 +12,9 @@ from pipeline.web.cards import Card, Cards, Spread
 from pipeline.web.charts.reference import Reference
 from pipeline.web.funnels import Funnels
 from pipeline.web.owned import Owned
+from pipeline.web.pages.ages import of_other_ages, taught
 from pipeline.web.pages.credits import Credit, credit
-from pipeline.web.pages.members import Member, members
+from pipeline.web.pages.members import Member, members, only, weight
 from pipeline.web.places import Register
 from pipeline.web.places import read as read_register
 from pipeline.web.registers import School
@@ -21,8 +22,6 @@ from pipeline.web.series import ANY_PHASE, Tables
 
 SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
 CONTEXT = ("intake", "places", "money")  # told in rows on the page itself
-FIRST_OF_SECONDARY, GCSE = 10, 16  # ages at which pupils come to most secondary schools at the earliest, and sit the GCSEs
-SIXTH_FORM, WITHOUT = 16, "Does not have a sixth form"  # as the register puts it
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together
 ENGLAND_PLACE = Place("england", ENGLAND, "England")
@@ -33,9 +32,9 @@ class Strand:
     """One measure of one place and phase group.
 
     ``beside`` it stand England, then the local authority, as far as they have it; nobody where areas add up to a total. ``newest`` is the
-    latest period in which anybody, of a school any school, has a figure. A school has its ``card``, a trust its ``members``, an area its
-    schools' ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says whether the framework has the
-    measure.
+    latest period in which anybody, of a school any school, has a figure. A school has its ``card``, a trust its ``members`` and by how many
+    pupils it is weighed, an area its schools' ``own`` spread, and all have England's ``spread`` of schools of the phase; ``first`` says
+    whether the framework has the measure, ``alone`` that a trust's is of special schools alone, and England's of all.
     """
 
     measure: Measure
@@ -48,6 +47,8 @@ class Strand:
     own: Spread | None = None
     members: tuple[Member, ...] = ()
     first: bool = True
+    alone: bool = False
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Atlas:
         """
         phase, there = self.register.schools[urn].phase, {strand.measure.id for strand in strands}
         urns = (urn, *(line.predecessor for line in self.register.lines.get(urn, ())))
-        ours = (measure for measure in self.measures if self.tables.has_schools(measure) and _taught(self.register.schools[urn], measure))
+        ours = (measure for measure in self.measures if self.tables.has_schools(measure) and taught(self.register.schools[urn], measure))
         others = (measure for measure in ours if phase in measure.phases and measure.id not in there)
         return tuple(measure for measure in others if not any(self.tables.has(each, measure) for each in urns))
 
@@ -119,7 +120,7 @@ class Atlas:
                     unlike = other and phase != ALL_PHASES
                     alone = unlike or (apart and phase == ALL_PHASES)
                     card, spread = cards.get((measure.id, ANY_PHASE)), None if unlike else self.england.get((measure.id, school.phase))
-                    shown = measure.id in first or (measure.id in also and _taught(school, measure))
+                    shown = measure.id in first or (measure.id in also and taught(school, measure))
                     yield self._strand(series, phase, () if alone else areas, shown, card, spread)
 
     def line(self, place: Place, measure: Measure) -> Series | None:
@@ -147,7 +148,9 @@ class Atlas:
             for phase in measure.phases if measure.compare == "phase" else (ALL_PHASES,):
                 series = self.tables.series(place, measure, phase)
                 if series:
-                    yield self._with_schools(self._strand(series, phase, beside, measure.id in first[phase]), spreads)
+                    strand = self._with_schools(self._strand(series, phase, beside, measure.id in first[phase]), spreads)
+                    alone = only(self.register, series, strand.members, APART)
+                    yield replace(strand, beside=(), spread=None, alone=True) if alone else strand
 
     def _with_schools(self, strand: Strand, spreads: Mapping[tuple[str, str], Spread]) -> Strand:
         """With how its schools lie and, of a trust, each of them: those of its phase, or of the phase that most of England's are of."""
@@ -157,8 +160,10 @@ class Atlas:
         keys = [(strand.measure.id, phase) for phase in phases]
         england = max((self.england[key] for key in keys if key in self.england), key=lambda spread: spread.schools, default=None)
         own = spreads.get((strand.measure.id, england.phase)) if england else None
-        found = members(self.register, self.tables, self.cards, strand.series, phases) if strand.series.place.level == "trust" else ()
-        return replace(strand, spread=england, own=own, members=found)
+        if strand.series.place.level != "trust":
+            return replace(strand, spread=england, own=own)
+        found = members(self.register, self.tables, self.cards, strand.series, phases)
+        return replace(strand, spread=england, own=own, members=found, weight=weight(self.tables, strand.series))
 
     def _strand(
         self, series: Series, phase: str, areas: tuple[Place, ...], first: bool, card: Card | None = None, spread: Spread | None = None
@@ -182,17 +187,3 @@ def _applies(strand: Strand, level: Level) -> bool:
     """Not where it applied in no year; nor, of an area, where nothing was printed and schools cannot be added up."""
     added = level == "school" or strand.measure.rollup.method != "none"
     return any(point.reason != "z" and (added or point.value is not None) for point in strand.series.points)
-
-
-def of_other_ages(school: School) -> bool:
-    """Whether the school is called secondary, and yet has primary pupils as well, or none of those who sit the GCSEs."""
-    if school.phase != "secondary" or school.low_age is None or school.high_age is None:
-        return False
-    return school.low_age < FIRST_OF_SECONDARY or school.high_age < GCSE or school.low_age >= GCSE
-
-
-def _taught(school: School, measure: Measure) -> bool:
-    """Whether the school has pupils of the age that the measure is about; so, too, where an age is not known."""
-    if not measure.age or school.low_age is None or school.high_age is None:
-        return True
-    return school.low_age <= measure.age < school.high_age and (measure.age < SIXTH_FORM or school.sixth_form != WITHOUT)

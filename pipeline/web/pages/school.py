@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pipeline.model import Measure, Page
 from pipeline.web.pages import answers, likeness, local, words
-from pipeline.web.pages.atlas import APART, Atlas, Strand, of_other_ages
+from pipeline.web.pages.ages import of_other_ages
+from pipeline.web.pages.atlas import APART, Atlas, Strand
 from pipeline.web.registers import School
 
 SINCE = "2021-09-01"  # from here on a school that joined a trust is said to have done so of late

@@ -62,7 +62,9 @@ def article(measure: Measure, blocks: Sequence[Any], publishers: str, period: st
     first = {phase: html for phase, html in parts.items() if phase not in FOLDED} or parts
     rest = {phase: html for phase, html in parts.items() if phase not in first}
     folded = macros("parts").folded(rest, Markup("".join(rest.values()))) if rest else ""
-    return Markup("".join((opening(measure), *first.values(), folded, closing(measure, publishers, period, level))))
+    origins = {"ours" if found.answer.schools else "printed" for found in blocks if found.answer.state != "never"}
+    origin = "both" if len(origins) > 1 else next(iter(origins), "")
+    return Markup("".join((opening(measure), *first.values(), folded, closing(measure, publishers, period, level, origin))))
 
 
 @cache
@@ -72,11 +74,10 @@ def opening(measure: Measure) -> str:
 
 
 @cache
-def closing(measure: Measure, publishers: str, period: str, level: Level) -> str:
-    """The same on all pages of a level that show the same period."""
-    return str(
-        macros("parts").closing(measure, publishers, period, "" if level == "england" else "../", "" if level == "school" else level)
-    )
+def closing(measure: Measure, publishers: str, period: str, level: Level, origin: str) -> str:
+    """The same on all pages of a level that show the same period; ``origin`` of an area: ``ours``, ``printed``, ``both`` or ""."""
+    root, area = "" if level == "england" else "../", "" if level == "school" else level
+    return str(macros("parts").closing(measure, publishers, period, root, area, origin))
 
 
 def headings(*keys: str) -> list[tuple[str, str]]:

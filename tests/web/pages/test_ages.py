@@ -11,6 +11,7 @@ import pytest
 from pipeline.model import Page, Point
 from pipeline.web.pages import COMPOSE, answers
 from pipeline.web.pages.atlas import Atlas
+from pipeline.web.pages.trust import mainly
 from tests.web.pages.test_answers import CREDITS, strand
 from tests.web.small_measures import PRIMARY, SCORE, SECONDARY, SPECIAL, TRUST
 
@@ -73,20 +74,36 @@ def test_of_very_few_money_says_least(atlas: Atlas) -> None:
     )
 
 
-def test_in_short_tells_a_trust_of_the_kind_that_most_of_its_schools_are() -> None:
+def short(*phases: str, kind: str = "", first: Collection[str] = ()) -> list[str]:
+    """What is told in short of absence in these kinds of school, of results at two ages, and of teachers; each without its figure."""
     point = Point("2018-19", 5.3)
-    of_kinds = (strand(point, level="trust", phase=phase) for phase in ("primary", "secondary"))
-    results = (strand(point, level="trust", phase="all", measure=replace(SCORE, id=name, leads=name)) for name in ("tests", "exams"))
-    found = answers.sections((*of_kinds, *results), "trust", CREDITS)
-    first = ("lessons_missed", "exams")
-    assert [fact.partition(" 5.3")[0] for fact in answers.in_short(found, "secondary", first)] == [
-        "In 2018/19 in this trust, exams",
-        "In 2018/19 in this trust’s secondary schools,",
-    ]
-    assert [fact.partition(" 5.3")[0] for fact in answers.in_short(found)] == [
-        "In 2018/19 in this trust, tests",
-        "In 2018/19 in this trust’s primary schools,",
-    ]
+    results = (("tests", 10), ("other tests", 10), ("exams", 15))
+    measures = [replace(SCORE, id=name, leads=name, age=age) for name, age in results]
+    taught = strand(point, level="trust", phase="all", measure=replace(SCORE, id="teachers", leads="teachers", domain="staff"))
+    known = (strand(point, level="trust", phase="all", measure=replace(SCORE, id="meals", leads="meals", domain="intake")), taught)
+    of_kinds = (strand(point, level="trust", phase=phase) for phase in phases)
+    told = (*of_kinds, *(strand(point, level="trust", phase="all", measure=measure) for measure in measures), *known)
+    facts = answers.in_short(answers.sections(told, "trust", CREDITS), kind, first)
+    return [fact.partition(" 5.3")[0].removeprefix("In 2018/19 in this ") for fact in facts]
+
+
+def test_in_short_tells_a_trust_of_the_kind_that_most_of_its_schools_are() -> None:
+    told = short("primary", "secondary", kind="secondary", first=("lessons_missed", "exams"))
+    assert told == ["trust, exams", "trust’s secondary schools,", "trust, teachers"]
+
+
+def test_in_short_tells_a_place_of_both_ages_the_results_of_both() -> None:
+    both = ["trust, tests", "trust, exams", "trust’s primary schools,", "trust’s secondary schools,", "trust, teachers"]
+    assert short("nursery", "primary", "secondary", "special") == both
+    assert short("special") == ["trust, tests", "trust, exams", "trust’s special schools,", "trust, teachers"]
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary", "kind"), [(4, 1, ""), (5, 1, "primary"), (1, 4, ""), (1, 5, "secondary"), (3, 0, "primary")]
+)
+def test_a_trust_of_mainly_one_kind_is_told_of_that_kind_alone(primary: int, secondary: int, kind: str) -> None:
+    assert mainly(["primary"] * primary + ["secondary"] * secondary) == kind
+    assert mainly(["special", "special", "primary"]) == "special"
 
 
 def test_in_short_tells_a_trust_of_special_schools_no_results(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,8 +123,8 @@ def test_pupils_are_counted_in_singular_and_plural(pupils: float | None, end: st
     ("schools", "missing", "end"),
     [
         (1, 0, "1 school is counted."),
-        (12, 1, "12 schools are counted; the figure of 1 more is missing."),
-        (1200, 30, "1,200 schools are counted; the figures of 30 more are missing."),
+        (12, 1, "12 schools are counted; 1 more is left out, since its figure or the number of its pupils is missing."),
+        (1200, 30, "1,200 schools are counted; 30 more are left out, since their figure or the number of their pupils is missing."),
     ],
 )
 def test_an_area_says_how_many_schools_count_and_how_many_are_missing(schools: int, missing: int, end: str) -> None:

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from pipeline.model import ENGLAND, Level, Page
+from pipeline.model import ENGLAND, Level, Page, Point
 from pipeline.web.pages import COMPOSE
 from pipeline.web.pages.atlas import Atlas
+from tests.web.pages.test_answers import article, strand
 from tests.web.small_measures import LEEDS, REGION, SECONDARY, SPECIAL, TRUST, YORK
 
 
@@ -31,7 +32,7 @@ def test_a_trust_lists_its_schools_by_name_with_the_day_of_joining(atlas: Atlas)
     assert "<small>since 1 September 2015</small>" in page.body
     assert "Multi-academy trust · 2 open schools" in page.body
     assert "<dt>Companies House number<dd>01234567" in page.body
-    assert "1 school is counted; the figure of 1 more is missing." in page.body
+    assert "1 school is counted; 1 more is left out, since its figure or the number of its pupils is missing." in page.body
 
 
 def test_an_authority_lists_its_schools_by_phase_and_name(atlas: Atlas) -> None:
@@ -76,3 +77,23 @@ def test_phase_groups_come_in_the_order_of_the_measure_and_never_all_together(at
 
 def test_england_leads_from_the_root(atlas: Atlas) -> None:
     assert "../" not in compose(atlas, "england", ENGLAND).body
+
+
+@pytest.mark.parametrize(
+    ("level", "schools", "words"),
+    [
+        ("region", (5,), ", worked out by us from schools ·"),
+        ("england", (None,), ", the publisher’s own figure ·"),
+        ("region", (5, None), ", the publisher’s own figure where no schools are counted, else worked out by us ·"),
+        ("trust", (5,), ", worked out by us from its schools ·"),
+        ("school", (None,), "Department of Tests, 2018/19 ·"),
+    ],
+)
+def test_a_figure_says_whether_it_was_printed_or_worked_out(level: Level, schools: tuple[int | None, ...], words: str) -> None:
+    phases = ("primary", "secondary")[: len(schools)]
+    found = [strand(Point("2018-19", 5.3, schools=of), level=level, phase=phase) for of, phase in zip(schools, phases, strict=True)]
+    assert words in article(*found).html
+
+
+def test_where_there_is_no_figure_nobody_is_said_to_have_made_it() -> None:
+    assert "Department of Tests, 2018/19 ·" in article(strand(Point("2018-19", None, "c"), level="region")).html

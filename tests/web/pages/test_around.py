@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
 
 from pipeline.model import Level
-from pipeline.web.pages import COMPOSE
+from pipeline.web.pages import COMPOSE, answers
 from pipeline.web.pages.around import Around, Span, around
 from pipeline.web.pages.atlas import Atlas, Strand
 from tests.web.small_measures import LEEDS, PRIMARY, REGION, TRUST
@@ -50,6 +52,24 @@ def test_an_areas_schools_are_told_by_their_middle_half_in_the_same_year_alone(a
     other = around(mine, by_period["2023-24"])
     assert other
     assert (other.strip, other.low) == (None, "")
+
+
+def test_an_areas_page_says_of_which_schools_half_and_nearly_all_lie_between(atlas: Atlas) -> None:
+    mine = strand(atlas, "local-authority", LEEDS, "primary")
+    point = next(point for point in mine.series.points if point.period == "2018-19")
+    told = replace(mine, newest="2018-19", series=replace(mine.series, points=(point,)))
+
+    def said(strand: Strand) -> str:
+        html = answers.sections([strand], "local-authority", atlas.credits)[0].articles[0].html
+        return unescape(html).replace("\N{NO-BREAK SPACE}", " ")
+
+    begin = "Of the 4 schools open today that have a figure, "
+    assert f"{begin}half lie between 4.5 and 6.5 %, nearly all between 1.0 and 11.0 %." in said(told)
+    assert told.own
+    like = told.own._replace(low=100.0, high=100.0)
+    assert f"{begin}half have 100.0 %, nearly all lie between 1.0 and 11.0 %." in said(replace(told, own=like))
+    all_like = like._replace(lowest=100.0, highest=100.0)
+    assert f"{begin}nearly all have 100.0 %." in said(replace(told, own=all_like))
 
 
 def test_where_nothing_is_known_of_the_schools_nothing_is_told(atlas: Atlas) -> None:

@@ -108,8 +108,22 @@ def test_how_much_goes_with_intake_is_told_by_phase_in_words(tmp_path: Path) -> 
     atlas.cards.explained.update(told)
     text = _text(measure.compose(atlas, dataset.measures[0], dataset).body)
     assert "Primary schools , 2018/19 and the years before it, 16,000 schools: about 41 % of the spread" in text
-    assert "59 % does not. The authority alone tells nothing." in text
+    rest = "the other 59 % cannot be told from who the pupils are, as far as we can measure it."
+    assert f"{rest} The authority alone tells nothing." in text
     assert "similar schools tell nothing of how schools differ. Beside them the figure says little. The authority alone tells 8 %." in text
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ({"method": "none", "why": "All are counted."}, "The other part is what schools do, and all that is not measured. None"),
+        ({"method": "wilson"}, "The other part is what schools do, what is not measured, and chance; the smaller the schools, the larger"),
+    ],
+)
+def test_chance_is_named_where_the_measure_has_an_interval(tmp_path: Path, interval: dict[str, str], words: str) -> None:
+    atlas, dataset = _atlas(tmp_path, interval=interval, pupils="pupils")
+    atlas.cards.explained["away", "primary"] = Explained("away", "primary", "years", "2018-19", 16000.0, 41.2, 8.0)
+    assert words in _text(measure.compose(atlas, dataset.measures[0], dataset).body)
 
 
 def test_a_measure_by_which_similar_schools_are_chosen_does_not_explain_itself(tmp_path: Path) -> None:
