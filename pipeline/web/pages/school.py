@@ -39,8 +39,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "sections": sections,
         "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
         "local": own.html,
-        "predecessors": register.predecessors.get(urn, ()),
-        "carried": _carried(strands),
+        **_before(atlas, urn, strands),
         **_small(school),
         "young": _young(atlas, school, sections),
         "absent": atlas.absent(urn, strands),
@@ -50,6 +49,11 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         **_trust(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
+
+
+def _before(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> dict[str, object]:
+    """The schools that it goes on from or took the place of, and whether years of theirs stand in its charts."""
+    return {"predecessors": atlas.register.predecessors.get(urn, ()), "carried": _carried(strands)}
 
 
 def _inspections(atlas: Atlas, urn: str) -> dict[str, object]:
