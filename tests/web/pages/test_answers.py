@@ -151,7 +151,7 @@ def test_words_of_contracts_and_names_are_escaped() -> None:
 def test_the_article_shows_number_caution_source_and_where_years_do_not_compare() -> None:
     html = article(strand(Point("2016-17", 4.0), NOW)).html
     assert "<p class=num><b>5.3</b> % <small>2018/19</small></p>" in html
-    said = "per cent. From 2018/19 on something else is counted: do not compare with the years before.</caption>"
+    said = "per cent. From 2018/19 on something else is counted: compare no further back.</caption>"
     assert said in html
     assert "<p class=warn>Illness counts too.</p>" in html
     assert "<p class=warn>Illness counts too. A sum of schools.</p>" in article(strand(NOW, level="region")).html

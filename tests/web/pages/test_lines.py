@@ -50,7 +50,7 @@ def test_years_together_say_which_are_the_predecessors() -> None:
 def test_the_facts_say_where_the_years_under_the_earlier_number_are(atlas: Atlas) -> None:
     closed = {**atlas.register.closed, BEFORE_NEW: atlas.register.closed[BEFORE_NEW]._replace(leads_to=NEW)}
     known = replace(atlas, register=replace(atlas.register, predecessors={NEW: (closed[BEFORE_NEW],)}))
-    said = f"; years under URN {BEFORE_NEW} stand in the charts and in the file of figures<dt>"
+    said = f"; years under URN {BEFORE_NEW} are in the charts and the file of figures<dt>"
     assert f'<dt>Before it<dd><a href="{BEFORE_NEW}.html">Lost</a>{said}' in compose(known, NEW).body
     without = replace(known, register=replace(known.register, lines={}))
     assert "Before it" in compose(without, NEW).body

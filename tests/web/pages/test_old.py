@@ -31,7 +31,7 @@ def test_a_figure_years_behind_the_newest_is_not_shown_large() -> None:
 
 
 def test_where_the_pupils_are_not_known_no_difference_is_told_from_chance() -> None:
-    assert "so there is no interval to say how far chance could move it." in article(beside(SHARE, 6.0, 8.0, "below")).html
+    assert "so no interval says how far chance could move it." in article(beside(SHARE, 6.0, 8.0, "below")).html
     assert "This school’s figure is lower than at most" in article(beside(LESSONS, 6.0, 8.0, "below")).html
 
 
@@ -60,7 +60,7 @@ def test_a_school_to_be_closed_says_so(atlas: Atlas) -> None:
 
 def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them() -> None:
     html = article(beside(replace(LESSONS, id="sen_support"), 6.0, 8.0, "below")).html
-    said = ">Similar schools</a>, which are chosen partly by this figure, have 6.0 to 8.0\N{NO-BREAK SPACE}% in their middle half.</p>"
+    said = ">Similar schools</a>, chosen partly by this figure, have 6.0 to 8.0\N{NO-BREAK SPACE}% in their middle half.</p>"
     assert said in html
     assert "lower than" not in html
     assert "have 6.0\N{NO-BREAK SPACE}% in their" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html

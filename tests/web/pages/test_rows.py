@@ -49,7 +49,7 @@ def test_all_the_years_from_which_on_something_else_is_counted_are_named() -> No
 
 
 def test_intake_of_different_years_is_not_to_be_set_one_against_another() -> None:
-    note = "<p class=note>These rows are of different years and count different pupils; do not set one against another.</p>"
+    note = "<p class=note>Rows of different years count different pupils: do not set one against another.</p>"
     roll, older = (replace(strand(point, measure=ROLL), first=False) for point in (NOW, Point("2016-17", 4.0)))
     assert page(roll, older).index("</table></div>") < page(roll, older).index(note)
     assert note not in page(roll, roll)
