@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model import Measure, Page
+from pipeline.web.charts.axis import year
 from pipeline.web.pages import answers, likeness, local, words
 from pipeline.web.pages.ages import of_other_ages
 from pipeline.web.pages.atlas import APART, Atlas, Strand
@@ -14,6 +15,7 @@ SINCE = "2021-09-01"  # from here on a school that joined a trust is said to hav
 EXPLAINED = ("outcomes", "inclusion")
 SMALL = 60  # pupils: below it one of them moves a percentage by nearly two points or more
 YOUNG, FIRST_MONEY = "2020-09-01", "2023-09-01"  # schools that opened since: few years of figures; money of a first year among them
+AUGUST = 8  # a school that opens then is one of the year that begins
 FOLLOWS = ("converter", "sponsor led")  # types of academy that took the place of another school
 SMALL_YEAR, TESTED = 20, 11  # children of a year that is tested at the end of primary school; their age then
 
@@ -41,7 +43,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "local": own.html,
         **_before(atlas, urn, strands),
         **_small(school),
-        "young": _young(atlas, school, sections),
+        "young": _young(atlas, school, sections, strands),
         "absent": atlas.absent(urn, strands),
         "unpublished": atlas.unpublished(school.phase),
         **_inspections(atlas, urn),
@@ -113,9 +115,13 @@ def _year(school: School) -> tuple[int, int] | None:
     return (told, round(100 / told)) if children < SMALL_YEAR else None
 
 
-def _young(atlas: Atlas, school: School, sections: Iterable[answers.Section]) -> dict[str, bool] | None:
-    """Of a school that opened of late and goes on from no other: whether there was one before it, and what of its own has come."""
-    if school.opened < YOUNG or school.urn in atlas.register.lines:
+def _young(atlas: Atlas, school: School, sections: Iterable[answers.Section], strands: Iterable[Strand]) -> dict[str, bool] | None:
+    """Of a school that opened of late and goes on from no other: whether there was one before it, and what of its own has come.
+
+    Not where its publishers have figures of earlier years under its number.
+    """
+    points = (point for strand in strands for point in strand.series.points if point.value is not None)
+    if school.opened < YOUNG or school.urn in atlas.register.lines or any(_before_it(school.opened, point.period) for point in points):
         return None
     blocks = (block for section in sections if section.key == "outcomes" for article in section.articles for block in article.blocks)
     return {
@@ -123,6 +129,11 @@ def _young(atlas: Atlas, school: School, sections: Iterable[answers.Section]) ->
         "results": any(block.answer.state != "never" for block in blocks),
         "first_money": school.opened >= FIRST_MONEY,
     }
+
+
+def _before_it(day: str, period: str) -> bool:
+    """Whether the academic year ended before the one in which that day lies."""
+    return year(period) < int(day[:4]) - (int(day[5:7]) < AUGUST)
 
 
 def _address(school: School) -> list[str]:
