@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal, NamedTuple
 
 Level = Literal["school", "trust", "local-authority", "region", "england"]
@@ -74,11 +73,12 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """In ``period`` the publisher's file lacks so many schools of ``phases`` that no total of the others is shown; ``reason`` says why."""
+    """In ``period`` the file lacks so many schools of ``phases`` that no total is shown, of any area or of ``codes``; ``reason``: why."""
 
     period: str
     phases: tuple[str, ...]
     reason: str
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +196,3 @@ class Page:
     title: str
     description: str
     body: str
-    built: date | None = None

@@ -95,9 +95,9 @@ def _break(where: str, entry: dict[str, str]) -> dict[str, str]:
 
 
 def _gap(where: str, entry: dict[str, Any]) -> Gap:
-    hold_keys(where, entry, {"period", "phases", "reason"}, {"period", "phases", "reason"})
+    hold_keys(where, entry, {"period", "phases", "reason", "codes"}, {"period", "phases", "reason"})
     _phases(where, entry["phases"], (*PHASES, ALL_PHASES))
-    return Gap(entry["period"], tuple(entry["phases"]), entry["reason"])
+    return Gap(entry["period"], tuple(entry["phases"]), entry["reason"], tuple(entry.get("codes", ())))
 
 
 def _printed(where: str, entry: dict[str, Any]) -> Printed:

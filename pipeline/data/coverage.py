@@ -22,7 +22,7 @@ def withhold(rolled: pd.DataFrame, measures: Iterable[Measure]) -> pd.DataFrame:
     held = rolled.copy()
     for measure in measures:
         for gap in measure.gaps:
-            rows = (held["period"] == gap.period) & held["phase"].isin(gap.phases)
+            rows = (held["period"] == gap.period) & held["phase"].isin(gap.phases) & (held["code"].isin(gap.codes) | (not gap.codes))
             for column in (measure.column, *_ends(measure)):
                 held.loc[rows, column] = np.nan
                 held.loc[rows, reason_column(column)] = "x"

@@ -20,12 +20,19 @@ GAP = {"period": "2018-19", "phases": ["secondary", "all"], "reason": "Most scho
 def test_only_the_gap_is_withheld(tmp_path: Path) -> None:
     measures = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, "gaps": [GAP]}])).measures
     rolled = pd.DataFrame({"period": ["2017-18", "2018-19", "2018-19", "2018-19"], "phase": ["all", "primary", "secondary", "all"]})
-    rolled["away_pct"], rolled["away_pct__reason"], rolled["away_pct_schools"] = 5.0, "", 9
+    rolled["away_pct"], rolled["away_pct__reason"], rolled["away_pct_schools"], rolled["code"] = 5.0, "", 9, "E09000001"
     held = withhold(rolled, measures)
     assert held["away_pct"].isna().tolist() == [False, False, True, True]
     assert held["away_pct__reason"].tolist() == ["", "", "x", "x"]
     assert held["away_pct_schools"].tolist() == [9, 9, 9, 9]
     assert rolled["away_pct"].notna().all()
+
+
+def test_a_gap_of_some_areas_is_of_these_alone(tmp_path: Path) -> None:
+    measures = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, "gaps": [{**GAP, "codes": ["E08000023"]}]}])).measures
+    rolled = pd.DataFrame({"period": "2018-19", "phase": ["all", "all", "primary"], "code": ["E08000023", "E08000024", "E08000023"]})
+    held = withhold(rolled.assign(away_pct=5.0, away_pct__reason=""), measures)
+    assert held["away_pct"].isna().tolist() == [True, False, False]
 
 
 @pytest.mark.parametrize("wrong", [{"phases": ["kindergarten"]}, {"phase": "all"}])
@@ -81,7 +88,7 @@ def test_an_interval_of_schools_does_not_stay_beside_the_publishers_figure(tmp_p
 def test_what_is_withheld_has_no_interval_either(tmp_path: Path) -> None:
     (only,) = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, **SURE, "gaps": [GAP]}])).measures
     score = replace(only, low="away_low", high="away_high")
-    rolled = pd.DataFrame({"period": ["2017-18", "2018-19"], "phase": "all", "away_pct": 5.0, "away_low": 4.0, "away_high": 6.0})
+    rolled = pd.DataFrame({"period": ["2017-18", "2018-19"], "phase": "all", "code": "E", "away_pct": 5.0, "away_low": 4.0, "away_high": 6.0})
     held = withhold(rolled.assign(away_pct__reason="", away_low__reason="", away_high__reason=""), (score,))
     assert held["away_low"].notna().tolist() == held["away_high"].notna().tolist() == [True, False]
     assert held["away_high__reason"].tolist() == ["", "x"]

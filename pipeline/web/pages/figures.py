@@ -48,7 +48,8 @@ def write(place: Place, path: str, strands: Iterable[Strand], along: Along = NOT
     phase = Counter(strand.phase for strand in told).most_common(1)[0][0] if told else ALL_PHASES
     head: dict[str, Any] = {"level": place.level, "code": place.code, "name": place.name, "page": path, "phase": phase}
     head["beside"] = [_address(other.series.place) for other in beside]
-    kind = next((strand.spread.phase for strand in told if strand.spread), "") if place.level == "school" else ""
+    whole = (strand.spread.phase for strand in told if strand.spread and strand.phase != ALL_PHASES)  # of all its pupils, not of an age
+    kind = next(whole, "") if place.level == "school" else ""
     urns = [[line.predecessor, line.first_period] for line in along.lines]
     local = [_local(about, found) for about, found in along.own]
     content = {"kind": kind, "urns": urns, "similar": list(along.similar), "local": local, "spreads": _spreads(along.spreads)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.model import Page, Point
-from pipeline.web.pages import COMPOSE, answers
+from pipeline.web.pages import COMPOSE, answers, figures
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.pages.trust import mainly
 from tests.web.pages.test_answers import CREDITS, strand
@@ -50,6 +51,13 @@ def test_figures_of_all_pupils_of_other_ages_are_not_set_beside_secondary_school
     spread = {strand.measure.id: strand.spread is not None for strand in of_ages.strands("school", SECONDARY)}
     assert beside["lessons_missed"] == spread["lessons_missed"] == (not alone)
     assert beside["progress"]
+
+
+def test_the_script_is_told_no_kind_to_set_rows_of_other_ages_beside(atlas: Atlas) -> None:
+    for ages, kind in (((3, 18), None), ((11, 18), "secondary")):
+        told = changed(atlas, SECONDARY, low_age=ages[0], high_age=ages[1])
+        content = json.loads(figures.write(told.register.place("school", SECONDARY), "", told.strands("school", SECONDARY)))
+        assert content.get("kind") == kind
 
 
 def test_what_other_schools_of_the_phase_do_not_teach_comes_first_where_it_is_taught(atlas: Atlas) -> None:
