@@ -88,7 +88,9 @@ def test_an_interval_of_schools_does_not_stay_beside_the_publishers_figure(tmp_p
 def test_what_is_withheld_has_no_interval_either(tmp_path: Path) -> None:
     (only,) = catalogue.load_one(write_package(tmp_path, measures=[{**MEASURE, **SURE, "gaps": [GAP]}])).measures
     score = replace(only, low="away_low", high="away_high")
-    rolled = pd.DataFrame({"period": ["2017-18", "2018-19"], "phase": "all", "code": "E", "away_pct": 5.0, "away_low": 4.0, "away_high": 6.0})
+    rolled = pd.DataFrame(
+        {"period": ["2017-18", "2018-19"], "phase": "all", "code": "E", "away_pct": 5.0, "away_low": 4.0, "away_high": 6.0}
+    )
     held = withhold(rolled.assign(away_pct__reason="", away_low__reason="", away_high__reason=""), (score,))
     assert held["away_low"].notna().tolist() == held["away_high"].notna().tolist() == [True, False]
     assert held["away_high__reason"].tolist() == ["", "x"]
