@@ -15,13 +15,10 @@ for (const details of document.querySelectorAll("details.years")) {
   });
 }
 
-// Of a school, above the chart; the middle half of similar schools stands in the row.
-const strip = async (box, row, measure) => {
+// Of a school, above the chart.
+const strip = async (box, measure) => {
   const file = await own();
-  if (file.level !== "school") return;
-  const number = (text) => parseFloat(text.replace(/,/g, "").replace("\u2212", "-"));
-  const half = row.lastElementChild.textContent.replaceAll("£", "").match(/[\u2212-]?[\d.,]+/g)?.map(number);
-  box.prepend(...(await stripOf(file, measure, half?.length === 2 ? half : undefined)));
+  if (file.level === "school") box.prepend(...(await stripOf(file, measure)));
 };
 
 // Under a row's name, in a row of its own.
@@ -33,7 +30,7 @@ const open = (row, measure, name, told) => {
       const box = make("div");
       below = make("tr", { className: "below", hidden: true }, make("td", { colSpan: row.cells.length }, box));
       row.after(below);
-      fill(box, measure, row.dataset.phase).then(() => strip(box, row, measure)).catch(() => box.append(told.chart.missing));
+      fill(box, measure, row.dataset.phase).then(() => strip(box, measure)).catch(() => box.append(told.chart.missing));
     }
     below.hidden = !below.hidden;
     button.ariaExpanded = String(!below.hidden);

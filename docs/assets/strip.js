@@ -33,13 +33,13 @@ const draw = ({ value, low, high }, half, spread, authority) => {
   return [svg, make("p", { className: "ends" }, make("span", {}, printer(digits)(begin)), make("span", {}, printer(digits)(end)))];
 };
 
-// The strip of a school's latest figure in the year of England's spread; nothing of another year. `half` ends the similar schools' middle half.
-export const stripOf = async (file, measure, half) => {
+// The strip of a school's latest figure in the year of England's spread; nothing of another year.
+export const stripOf = async (file, measure) => {
   const mine = points(file, measure), england = await load(`${ROOT}england.json`);
   const { period, ends } = england.spreads?.[measure]?.[file.kind] ?? {};
   const latest = mine.periods.findLast((each) => mine.by.get(each).value !== null);
   if (!latest || latest !== period) return [];
   const path = file.beside.find((one) => one.startsWith("local-authority/")), shown = (mine.figure.beside ?? file.beside.length) > 1;
   const authority = path && shown ? points(await load(ROOT + path), measure, mine.phase)?.by.get(latest)?.value : undefined;
-  return draw(mine.by.get(latest), half ?? [], ends, authority);
+  return draw(mine.by.get(latest), mine.figure.half ?? [], ends, authority);
 };

@@ -68,22 +68,28 @@ def grouped(values: Numbers, group: Numbers, groups: int, shares: tuple[float, .
     return np.where(counts > 0, low + (high - low) * (at - below), np.nan), counts
 
 
-def standing(value: Numbers, low: Numbers, high: Numbers, middle: Middle) -> Numbers:
-    """Where each value stands to the middle half; see STANDINGS.
+def standing(value: Numbers, low: Numbers, high: Numbers, middle: Middle, decimals: int) -> Numbers:
+    """Where each value stands to the middle half, all rounded to the ``decimals`` that a reader is shown; see STANDINGS.
 
     ``within`` it; wholly ``above`` or ``below`` it, interval and all; ``near-above`` and ``near-below`` if outside, but the interval
     reaches it, so that the two cannot be told apart; ``over`` and ``under`` if outside and no interval is known; "" without a comparison.
     """
     sure = ~np.isnan(low) & ~np.isnan(high)
     compared = ~np.isnan(value) & ~np.isnan(middle.low)
-    higher, lower = value > middle.high, value < middle.low
+    value, low, high, first, last = (_shown(numbers, decimals) for numbers in (value, low, high, middle.low, middle.high))
+    higher, lower = value > last, value < first
     cases = [
         (~compared, ""),
         (~higher & ~lower, "within"),
         (higher & ~sure, "over"),
         (lower & ~sure, "under"),
-        (higher & (low > middle.high), "above"),
-        (lower & (high < middle.low), "below"),
+        (higher & (low > last), "above"),
+        (lower & (high < first), "below"),
         (higher, "near-above"),
     ]
     return np.select([condition for condition, _ in cases], [np.array(word, dtype=object) for _, word in cases], default="near-below")
+
+
+def _shown(numbers: Numbers, decimals: int) -> Numbers:
+    """As they are printed: Python's rounding, since numpy's is off where a number is next to half."""
+    return np.array([round(number, decimals) for number in numbers.tolist()])

@@ -128,7 +128,7 @@ def _card(table: pd.DataFrame, places: Places, found: Figures, schools: Schools)
         **{name: shown(_count(table, found, name)) for name in ("schools", "missing")},
         "status": _status(table, found, there, entry),
         **_beside(figures.pooled(found, until, count), middle),
-        "standing": likeness.standing(value, low, high, middle),
+        "standing": likeness.standing(value, low, high, middle, found.measure.decimals),
     }
     applies = (np.bincount(found.place, minlength=count) > 0) & (there | (why != "z"))
     rows: pd.DataFrame = pd.DataFrame(card)[applies].round(DIGITS)

@@ -22,8 +22,8 @@ class Answer(NamedTuple):
     ``state`` is ``now`` if the newest period has a figure, ``earlier`` if only one before has, else ``never``;
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
     school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
-    if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0; ``scant`` the place's
-    level if so few pupils are counted that they say nothing of it; ``thin`` of how many schools of a trust fewer than half are counted.
+    if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0; ``scant`` if
+    so few pupils are counted that they say nothing of the place; ``thin`` of how many schools of a trust fewer than half are counted.
     """
 
     measure: Measure
@@ -44,7 +44,7 @@ class Answer(NamedTuple):
     urn: str = ""
     few: str = ""
     old: bool = False
-    scant: str = ""
+    scant: bool = False
     like: Like | None = None
     around: Around | None = None
     thin: str = ""
@@ -75,7 +75,7 @@ def answer_of(strand: Strand) -> Answer:
         around=around(strand, point),
         urn=point.urn,
         few=_few(measure, point.pupils),
-        scant=strand.series.place.level if 0 < (point.pupils or strand.weight or 0) < SCANT else "",
+        scant=0 < (point.pupils or strand.weight or 0) < SCANT,
         thin=_thin(strand, point),
         old=year(newest) - year(point.period) > LONG,
         beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),

@@ -12,7 +12,7 @@ from pipeline.web.pages.atlas import Strand
 from pipeline.web.strip import Strip
 
 CHOSEN_BY = ("sen_support", "ehc_plans")  # beside those of intake: similar schools are chosen by them
-CHOSEN, WITHIN = "chosen", "within"  # standings: of such a figure, and of one in the middle half
+CHOSEN = "chosen"  # the standing of such a figure
 
 
 class Like(NamedTuple):
@@ -41,17 +41,9 @@ def like(strand: Strand, period: str) -> Like | None:
     pooled_low, pooled_high = _ends(measure, card.pooled_low, card.pooled_high)
     pooled = "" if card.pooled is None else printed(card.pooled, measure.decimals)
     years = (printed_period(card.pooled_from), int(card.pooled_years or 0))
-    told = (_standing(measure, card, (low, high)), low, high, pooled, pooled_low, pooled_high, *years)
+    standing = CHOSEN if card.standing and chosen_by(measure) else card.standing
+    told = (standing, low, high, pooled, pooled_low, pooled_high, *years)
     return Like(_strip(strand, card) if strand.first else None, *told, _own_from(strand, card))
-
-
-def _standing(measure: Measure, card: Card, ends: tuple[str, str]) -> str:
-    """To the reader a figure that is printed like an end of the middle half lies within it, whatever its hidden decimals say."""
-    if not card.standing or card.value is None:
-        return ""
-    if chosen_by(measure):
-        return CHOSEN
-    return WITHIN if printed(card.value, measure.decimals) in ends else card.standing
 
 
 def chosen_by(measure: Measure) -> bool:

@@ -53,15 +53,21 @@ def test_quantiles_of_groups_are_numpys(rows: list[tuple[float, int]]) -> None:
         (5, 1, 11, "near-below"),
         (5, None, None, "under"),
         (None, None, None, ""),
+        (20.049, None, None, "within"),
+        (20.051, None, None, "over"),
+        (9.951, None, None, "within"),
+        (9.949, None, None, "under"),
+        (25, 20.049, 29, "near-above"),
+        (25, 20.051, 29, "above"),
     ],
 )
 def test_where_a_figure_stands(value: float | None, low: float | None, high: float | None, told: str) -> None:
     middle = Middle(*(np.array([number]) for number in (10.0, 15.0, 20.0, 30)))
     here, first, last = (np.array([number], dtype=float) for number in (value, low, high))
-    assert standing(here, first, last, middle).tolist() == [told]
+    assert standing(here, first, last, middle, 1).tolist() == [told]
     assert told in STANDINGS
 
 
 def test_without_a_middle_half_there_is_no_standing() -> None:
     nothing = np.array([np.nan])
-    assert standing(np.array([5.0]), nothing, nothing, Middle(nothing, nothing, nothing, np.array([4]))).tolist() == [""]
+    assert standing(np.array([5.0]), nothing, nothing, Middle(nothing, nothing, nothing, np.array([4])), 1).tolist() == [""]

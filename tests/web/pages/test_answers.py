@@ -108,7 +108,7 @@ def test_a_year_after_the_newest_figure_of_all_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("pupils", "end"),
     [
-        (1.0, "1 pupil is counted, too few to say anything of the school."),
+        (1.0, "1 pupil is counted, too few to say anything."),
         (12.0, "12 pupils are counted, so few that one more or less moves it by about 8 points."),
         (30.0, "30 pupils are counted."),
         (1234.0, "1,234 pupils are counted."),

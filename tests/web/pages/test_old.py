@@ -66,12 +66,6 @@ def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them
     assert "have 6.0\N{NO-BREAK SPACE}% in their" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html
 
 
-@pytest.mark.parametrize("standing", ["over", "above", "near-above", "near-below", "below", "under"])
-@pytest.mark.parametrize(("low", "high"), [(5.34, 8.0), (4.0, 5.26)])
-def test_a_figure_that_is_printed_like_an_end_of_the_middle_half_is_within_it(standing: str, low: float, high: float) -> None:
-    assert "This school’s figure is within the middle half" in article(beside(LESSONS, low, high, standing)).html
-
-
 def test_of_a_share_around_nought_no_score_is_told() -> None:
     said = sentence(Point("2018-19", 0.0, low=0.0, high=0.3))
     assert said.endswith("The 95 % interval runs from 0.0 to 0.3: chance alone could move it so far.")
@@ -81,7 +75,7 @@ def test_of_a_share_around_nought_no_score_is_told() -> None:
 def test_a_figure_of_a_handful_of_pupils_says_nothing_of_the_school(pupils: float, counted: str) -> None:
     few = replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=pupils)).series)
     html = article(few).html
-    assert f"5.3\N{NO-BREAK SPACE}% of lessons were missed. {counted}, too few to say anything of the school.</p>" in html
+    assert f"5.3\N{NO-BREAK SPACE}% of lessons were missed. {counted}, too few to say anything.</p>" in html
     assert "<tr><th>2018/19<td>5.3" in html
     assert "class=num" not in html
     assert answers.in_short(answers.sections((few,), "school", CREDITS)) == ()
@@ -91,5 +85,5 @@ def test_six_pupils_do_and_so_few_of_an_area_say_nothing_of_that() -> None:
     html = article(replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=6.0)).series)).html
     assert "class=num" in html
     assert "lower than at most" in html
-    said = "5 pupils are counted, too few to say anything of the authority."
+    said = "5 pupils are counted, too few to say anything."
     assert said in sentence(NOW._replace(pupils=5.0), level="local-authority")

@@ -58,7 +58,7 @@ def test_results_of_other_schools_too_stand_beside_england(atlas: Atlas) -> None
         (Point("2018-19", 5.3, schools=1, missing=5), "Only 1 of 6 schools is counted, so this says little of the trust."),
         (
             Point("2018-19", 5.3, schools=1, missing=0, pupils=5.0),
-            "5 pupils are counted, too few to say anything of the trust.",
+            "5 pupils are counted, too few to say anything.",
         ),
     ],
 )
