@@ -20,7 +20,8 @@ from pipeline.data.methods import figures
 from pipeline.data.methods.figures import Figures, Numbers
 from pipeline.data.methods.funnel_limits import WIDER, binomial, dispersion
 from pipeline.data.methods.intervals import Z
-from pipeline.data.methods.scorecard import DIGITS, Places, Schools, periods
+from pipeline.data.methods.likeness import DIGITS
+from pipeline.data.methods.scorecard import Places, Schools, periods
 from pipeline.model import Measure
 
 LEAST = 10  # schools, as of similar schools: fewer make no funnel

@@ -14,7 +14,8 @@ import pandas as pd
 
 from pipeline.data.methods import figures
 from pipeline.data.methods.figures import Figures, Pooled
-from pipeline.data.methods.scorecard import DIGITS, Places, Schools, periods
+from pipeline.data.methods.likeness import DIGITS
+from pipeline.data.methods.scorecard import Places, Schools, periods
 from pipeline.model import Measure
 
 ALWAYS = 9000

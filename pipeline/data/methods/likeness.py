@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
+DIGITS = 4  # with which quartiles are written, and so read
 LEAST = 10  # similar schools with a figure, fewer of which have no middle half worth the name
 QUARTILES = (0.25, 0.5, 0.75)
 BLOCK = 4096
@@ -76,7 +77,8 @@ def standing(value: Numbers, low: Numbers, high: Numbers, middle: Middle, decima
     """
     sure = ~np.isnan(low) & ~np.isnan(high)
     compared = ~np.isnan(value) & ~np.isnan(middle.low)
-    value, low, high, first, last = (_shown(numbers, decimals) for numbers in (value, low, high, middle.low, middle.high))
+    value, low, high = (_shown(numbers, decimals) for numbers in (value, low, high))
+    first, last = (_shown(ends.round(DIGITS), decimals) for ends in (middle.low, middle.high))
     higher, lower = value > last, value < first
     cases = [
         (~compared, ""),

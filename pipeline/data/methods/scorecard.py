@@ -15,10 +15,9 @@ import pandas as pd
 
 from pipeline.data.methods import figures, likeness
 from pipeline.data.methods.figures import Figures, Pooled
-from pipeline.data.methods.likeness import Middle, Numbers
+from pipeline.data.methods.likeness import DIGITS, Middle, Numbers
 from pipeline.model import LEVELS, Measure
 
-DIGITS = 4
 SPREAD = {"lowest": 0.02, "low": 0.25, "mid": 0.5, "high": 0.75, "highest": 0.98}
 
 

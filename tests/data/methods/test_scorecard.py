@@ -52,6 +52,15 @@ def test_a_school_stands_beside_the_middle_half_of_the_others() -> None:
     assert (first["period"], first["newest"], first["newest_missing"], first["pooled_years"]) == ("2018-19", "2018-19", "", 0)
 
 
+def test_the_standing_is_that_of_the_ends_as_they_are_written() -> None:
+    sure = replace(SHARE, interval=Interval("none", "A test."), low="", high="", decimals=1)
+    cells = [{**cell, "away_pct": 3.349999} for cell in every()]
+    cells[0]["away_pct"] = 3.4
+    cards, _ = scorecard.rows(table(*cells), (sure,), schools())
+    first = scorecard.in_order(cards).set_index("code").loc["100001"]
+    assert (first["similar_low"], first["similar_high"], first["standing"]) == (3.35, 3.35, "within")  # 3.4 when printed
+
+
 def test_of_money_only_those_stand_beside_it_that_keep_the_same_accounts() -> None:
     money = replace(SHARE, alike="accounts")
     cards, _ = scorecard.rows(with_intervals(table(*every()), (money,)), (money,), schools())
