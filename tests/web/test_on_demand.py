@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pipeline.web import strip
-from tests.web.sample_pages import KINDS, PLACES, cells, draw
+from tests.web.sample_pages import KINDS, PLACES, UNFOLD, cells, draw
 
 CONVERTED = "school/142427.html"
 
@@ -66,6 +66,7 @@ def test_the_years_before_a_change_of_number_stand_in_the_chart_and_are_marked(p
 @pytest.mark.parametrize(("kind", "measure"), [("primary", "free_school_meals"), ("secondary", "pupils"), ("primary", "spend_per_pupil")])
 def test_the_strip_of_a_row_is_the_one_that_an_article_has(page: Page, address: str, sample_site: Path, kind: str, measure: str) -> None:
     page.goto(address + PLACES[kind])
+    page.evaluate(UNFOLD)
     row = page.locator("table.rest > tbody > tr", has=page.locator(f"a[href$='measure/{measure}.html']"))
     half = [float(number) for number in re.findall(r"[\d.]+", row.locator("td").last.inner_text().replace(",", ""))]
     row.get_by_role("button").click()

@@ -8,6 +8,7 @@ from pipeline.model import Measure, Point
 from pipeline.web.charts.axis import printed, printed_period, year
 from pipeline.web.pages.around import Around, around
 from pipeline.web.pages.atlas import Strand
+from pipeline.web.pages.hundred import half_of_100, of_100
 from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
@@ -23,7 +24,8 @@ class Answer(NamedTuple):
     ``why`` is the letter of the reason why the newest has none, ``absent`` if the place has no row there; ``urn`` the number that a
     school had then, if it was another; ``few`` what one pupil does to the figure of a small group; ``old``
     if the figure is years behind the newest; ``even`` if it is a score, whose average is 0, and its interval holds 0; ``scant`` if
-    so few pupils are counted that they say nothing of the place; ``thin`` of how many schools of a trust fewer than half are counted.
+    so few pupils are counted that they say nothing of the place; ``thin`` of how many schools of a trust fewer than half are counted;
+    ``about`` is a percentage as so many in a hundred. ``beside`` it stand each place's name, its number, and that as so many in a hundred.
     """
 
     measure: Measure
@@ -40,7 +42,7 @@ class Answer(NamedTuple):
     schools: str
     missing: str
     provisional: bool
-    beside: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str, str], ...]
     urn: str = ""
     few: str = ""
     old: bool = False
@@ -48,6 +50,7 @@ class Answer(NamedTuple):
     like: Like | None = None
     around: Around | None = None
     thin: str = ""
+    about: str = ""
 
 
 def answer_of(strand: Strand) -> Answer:
@@ -78,8 +81,25 @@ def answer_of(strand: Strand) -> Answer:
         scant=0 < (point.pupils or strand.weight or 0) < SCANT,
         thin=_thin(strand, point),
         old=year(newest) - year(point.period) > LONG,
-        beside=tuple((other.name, other.cells[point.period]) for other in strand.beside if point.period in other.cells),
+        beside=_beside(strand, point),
+        about=_about(strand, point),
     )
+
+
+def _beside(strand: Strand, point: Point) -> tuple[tuple[str, str, str], ...]:
+    there = (other for other in strand.beside if point.period in other.cells)
+    percent = strand.measure.unit == "percent"
+    return tuple((other.name, other.cells[point.period], of_100(other.figures[point.period]) if percent else "") for other in there)
+
+
+def _about(strand: Strand, point: Point) -> str:
+    """With decimals where it would else look as if it lay within the middle half of similar schools, or beside it."""
+    if point.value is None or strand.measure.unit != "percent":
+        return ""
+    card, decimals = strand.card, strand.measure.decimals
+    if card is None or card.period != point.period or card.similar_low is None or card.similar_high is None:
+        return of_100(point.value)
+    return half_of_100(round(point.value, decimals), round(card.similar_low, decimals), round(card.similar_high, decimals), decimals)[0]
 
 
 def _few(measure: Measure, pupils: float | None) -> str:

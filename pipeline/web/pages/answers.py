@@ -19,6 +19,7 @@ from pipeline.web.pages.atlas import CONTEXT, SECTIONS, Strand
 from pipeline.web.pages.credits import Credit
 
 SHORT = 3  # sections
+SAID = 2  # rows in words
 AGES, KINDS = (10, 15), ("primary", "secondary")  # at the end of primary school and at the GCSEs
 IN_SHORT = ("outcomes", "inclusion", "staff", "intake")  # what is asked about first
 
@@ -50,12 +51,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The articles under one question, the answers that are told in a row each, and how many others the page's script can tell."""
+    """The articles under one question, the answers that are told in a row each, and how many others the page's script can tell.
+
+    ``said`` are the first of the rows in words, where there are no articles.
+    """
 
     key: str
     articles: tuple[Article, ...]
     rest: tuple[Answer, ...] = ()
     others: int = 0
+    said: tuple[str, ...] = ()
 
     @property
     def mixed(self) -> bool:
@@ -71,11 +76,23 @@ def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Cre
     articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credited) for measure, group in groups]
     by_key = {key: tuple(article for article in articles if article.measure.domain == key) for key in SECTIONS}
     rest = {key: [strand for strand in later if strand.measure.domain == key] for key in SECTIONS}
-    return tuple(_section(key, found, rest[key]) for key, found in by_key.items() if found or rest[key])
+    return tuple(_section(key, found, rest[key], level) for key, found in by_key.items() if found or rest[key])
 
 
-def _section(key: str, articles: tuple[Article, ...], rest: list[Strand]) -> Section:
-    return Section(key, articles, tuple(map(answer_of, rest))) if key in CONTEXT else Section(key, articles, others=len(rest))
+def _section(key: str, articles: tuple[Article, ...], rest: list[Strand], level: Level) -> Section:
+    if key not in CONTEXT:
+        return Section(key, articles, others=len(rest))
+    told = tuple(map(answer_of, rest))
+    return Section(key, articles, told, said=_said(told, rest[0].series.place.name, level) if rest and not articles else ())
+
+
+def _said(told: Iterable[Answer], name: str, level: Level) -> tuple[str, ...]:
+    """Of one school the first rows in words; a trust or area has too many kinds of school for that."""
+    fresh = [answer for answer in told if answer.state == "now" and not answer.scant and answer.measure.unit != "number"][:SAID]
+    years = [answer.period for answer in fresh]
+    again = [at > 0 and year == years[at - 1] for at, year in enumerate(years)]
+    facts = (words.fact(answer, level, name, before) for answer, before in zip(fresh, again, strict=True))
+    return tuple(facts) if level == "school" else ()
 
 
 def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = ()) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from pipeline.web.places import read as read_register
 from pipeline.web.registers import School
 from pipeline.web.series import ANY_PHASE, Tables
 
-SECTIONS = ("intake", "inclusion", "outcomes", "curriculum", "staff", "engagement", "places", "money")  # in the order of a page
+SECTIONS = ("intake", "places", "inclusion", "outcomes", "curriculum", "staff", "money", "engagement")  # in the order of a page
 CONTEXT = ("intake", "places", "money")  # told in rows on the page itself
 OTHERS = 4  # schools of a kind in an authority, lest it stand for one or two of them
 APART = ("special", "alternative-provision")  # their results say nothing beside those of all schools together

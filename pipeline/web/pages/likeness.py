@@ -9,6 +9,7 @@ from pipeline.web import strip
 from pipeline.web.cards import Card
 from pipeline.web.charts.axis import printed, printed_period
 from pipeline.web.pages.atlas import Strand
+from pipeline.web.pages.hundred import half_of_100
 from pipeline.web.strip import Strip
 
 CHOSEN_BY = ("sen_support", "ehc_plans")  # beside those of intake: similar schools are chosen by them
@@ -17,7 +18,8 @@ CHOSEN = "chosen"  # the standing of such a figure
 
 class Like(NamedTuple):
     """``low`` and ``high`` end the similar schools' middle half; ``pooled`` is the years together, ``since`` the first of them,
-    ``own_from`` the first of the school's present number, "" unless years of an earlier one come before it.
+    ``own_from`` the first of the school's present number, "" unless years of an earlier one come before it; ``about`` are ``low`` and
+    ``high`` of a percentage as so many in a hundred.
     """
 
     strip: Strip | None
@@ -30,6 +32,7 @@ class Like(NamedTuple):
     since: str
     years: int
     own_from: str
+    about: tuple[str, str] = ("", "")
 
 
 def like(strand: Strand, period: str) -> Like | None:
@@ -43,7 +46,7 @@ def like(strand: Strand, period: str) -> Like | None:
     years = (printed_period(card.pooled_from), int(card.pooled_years or 0))
     standing = CHOSEN if card.standing and chosen_by(measure) else card.standing
     told = (standing, low, high, pooled, pooled_low, pooled_high, *years)
-    return Like(_strip(strand, card) if strand.first else None, *told, _own_from(strand, card))
+    return Like(_strip(strand, card) if strand.first else None, *told, _own_from(strand, card), _about(measure, card))
 
 
 def chosen_by(measure: Measure) -> bool:
@@ -62,6 +65,13 @@ def _ends(measure: Measure, low: float | None, high: float | None) -> tuple[str,
     if low is None or high is None:
         return "", ""
     return printed(low, measure.decimals), printed(high, measure.decimals)
+
+
+def _about(measure: Measure, card: Card) -> tuple[str, str]:
+    if measure.unit != "percent" or card.value is None or card.similar_low is None or card.similar_high is None:
+        return "", ""
+    value, low, high = (round(number, measure.decimals) for number in (card.value, card.similar_low, card.similar_high))
+    return half_of_100(value, low, high, measure.decimals)[1:]
 
 
 def _strip(strand: Strand, card: Card) -> Strip | None:

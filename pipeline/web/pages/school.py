@@ -39,7 +39,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "apart": apart,
         "other_ages": of_other_ages(school),
         "sections": sections,
-        "more": words.headings("engagement", "similar", "inspections", *own.keys, "unknown", "facts"),
+        "more": words.headings("inspections", "engagement", "similar", *own.keys, "unknown", "facts"),
         "local": own.html,
         **_before(atlas, urn, strands),
         **_small(school),

@@ -44,19 +44,19 @@ def page(template: str, path: str, view: Any) -> Page:
     return Page(path, unescape(made.title(view)), unescape(made.description(view)), str(made.body(view)))
 
 
-def fact(answer: Any, level: Level, name: str) -> str:
-    """The answer's figure and those beside it in words; "" if it has none."""
-    return "" if answer.state == "never" else str(macros("sentences").fact(answer, level, name))
+def fact(answer: Any, level: Level, name: str, again: bool = False) -> str:
+    """The answer's figure and those beside it in words; "" if it has none. ``again``: year and place were said just before."""
+    return "" if answer.state == "never" else str(macros("sentences").fact(answer, level, name, again))
 
 
 def sentence(answer: Any, fact: str) -> str:
-    """The fact with what is to be known about it."""
-    plain = answer.state == "now" and not (answer.low or answer.pupils or answer.schools)
+    """The fact with why the newest year has none."""
+    plain = answer.state == "now" and not (answer.scant or answer.thin)
     return fact if plain else str(macros("sentences").around(answer, Markup(fact)))
 
 
 def article(measure: Measure, blocks: Sequence[Any], publishers: str, period: str, level: Level) -> str:
-    """One measure's article."""
+    """One measure's article, without its heading."""
     block, several = macros("parts").block, len(blocks) > 1
     parts = {found.answer.phase: block(measure, found, several) for found in blocks}
     first = {phase: html for phase, html in parts.items() if phase not in FOLDED} or parts
@@ -64,13 +64,7 @@ def article(measure: Measure, blocks: Sequence[Any], publishers: str, period: st
     folded = macros("parts").folded(rest, Markup("".join(rest.values()))) if rest else ""
     origins = {"ours" if found.answer.schools else "printed" for found in blocks if found.answer.state != "never"}
     origin = "both" if len(origins) > 1 else next(iter(origins), "")
-    return Markup("".join((opening(measure), *first.values(), folded, closing(measure, publishers, period, level, origin))))
-
-
-@cache
-def opening(measure: Measure) -> str:
-    """The same on all places' pages."""
-    return str(macros("parts").opening(measure))
+    return Markup("".join((*first.values(), folded, closing(measure, publishers, period, level, origin))))
 
 
 @cache

@@ -25,10 +25,8 @@ def pooled(*points: Point) -> Strand:
 def test_a_figure_of_before_says_which_number_the_school_had_then() -> None:
     before = Point("2016-17", 4.0, urn="100000")
     said = sentence(before)
-    assert said.startswith(
-        "This place has no figure in what was published for 2018/19. In 2016/17 at this school, 4.0 % of lessons were missed"
-    )
-    assert said.endswith("missed (when it had the number 100000).")
+    assert said.startswith("This place has no figure in what was published for 2018/19. In 2016/17, about 4 in 100 lessons were missed.")
+    assert said.endswith("missed. The school had the number 100000 then.")
     assert "<th>2016/17 as URN 100000<td>4.0" in article(strand(before)).html
 
 

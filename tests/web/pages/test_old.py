@@ -37,7 +37,7 @@ def test_where_the_pupils_are_not_known_no_difference_is_told_from_chance() -> N
 
 def test_a_middle_half_of_one_number_is_told_as_one() -> None:
     html = article(beside(LESSONS, 5.3, 5.3, "within")).html
-    assert ">similar schools</a> it is 5.3\N{NO-BREAK SPACE}%." in html
+    assert "Half of <a href=#similar>similar schools</a> or more are at 5.</p>" in html
 
 
 def test_the_newest_year_of_a_school_is_the_newest_of_any_school(atlas: Atlas) -> None:
@@ -60,10 +60,10 @@ def test_a_school_to_be_closed_says_so(atlas: Atlas) -> None:
 
 def test_a_figure_by_which_similar_schools_are_chosen_stands_nowhere_beside_them() -> None:
     html = article(beside(replace(LESSONS, id="sen_support"), 6.0, 8.0, "below")).html
-    said = ">Similar schools</a>, chosen partly by this figure, have 6.0 to 8.0\N{NO-BREAK SPACE}% in their middle half.</p>"
+    said = ">similar schools</a> lie between 6 and 8. Similar schools are chosen partly by this figure.</p>"
     assert said in html
     assert "lower than" not in html
-    assert "have 6.0\N{NO-BREAK SPACE}% in their" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html
+    assert "or more are at 6. Similar schools are" in article(beside(replace(LESSONS, domain="intake"), 6.0, 6.0, "below")).html
 
 
 def test_of_a_share_around_nought_no_score_is_told() -> None:
@@ -75,7 +75,7 @@ def test_of_a_share_around_nought_no_score_is_told() -> None:
 def test_a_figure_of_a_handful_of_pupils_says_nothing_of_the_school(pupils: float, counted: str) -> None:
     few = replace(beside(LESSONS, 6.0, 8.0, "below"), series=strand(NOW._replace(pupils=pupils)).series)
     html = article(few).html
-    assert f"5.3\N{NO-BREAK SPACE}% of lessons were missed. {counted}, too few to say anything.</p>" in html
+    assert f"about 5 in 100 lessons were missed. {counted}, too few to say anything.</p>" in html
     assert "<tr><th>2018/19<td>5.3" in html
     assert "class=num" not in html
     assert answers.in_short(answers.sections((few,), "school", CREDITS)) == ()

@@ -92,7 +92,9 @@ def test_the_facts_name_federation_website_and_day_of_opening(atlas: Atlas) -> N
 
 def test_whom_it_works_with_is_a_trust_with_a_page_or_a_federation_without_one(atlas: Atlas) -> None:
     told = {urn: compose(atlas, urn).body.partition("<section id=engagement>")[2] for urn in (SECONDARY, PRIMARY, SILENT)}
-    assert '<li>It is in <a href="../trust/2001.html">Beck Learning Trust</a>, which has 2 open schools.' in told[SECONDARY]
+    assert (
+        '<li>The trust that runs it is <a href="../trust/2001.html">Beck Learning Trust</a>, which has 2 open schools.' in told[SECONDARY]
+    )
     assert "<li>It is in the federation Brook Federation, whose schools keep their own accounts." in told[PRIMARY]
     assert "<li>No trust or federation is known of it" in told[SILENT]
 

@@ -19,7 +19,7 @@ MONEY = "Money of a first year can hold what it cost to begin."
 def test_a_new_school_says_since_when_there_is_anything_to_tell(atlas: Atlas) -> None:
     page = text(body(changed(atlas, SILENT, opened="2024-09-01", type="Free schools"), SILENT))
     assert f"It opened in September 2024, so there are no figures of earlier years{RESULTS} {MONEY}" in page
-    assert page.index("In short") < page.index("It opened in") < page.index("These figures as JSON")
+    assert page.index("In short") < page.index("It opened in") < page.index("Download the figures")
 
 
 def test_money_is_no_longer_of_a_first_year_nor_results_to_come_that_have(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
