@@ -21,11 +21,13 @@ def of_100(percent: float) -> str:
 def half_of_100(percent: float, low: float, high: float, decimals: int) -> tuple[str, str, str]:
     """The percentage and the two ends of the middle half beside it, whole where that blurs nothing.
 
-    Where rounding would put a figure into the half that lies outside it, or make one number of two, all three keep their decimals.
+    Where rounding would put a figure into the half that lies outside it, make one number of two, or nothing of a little, all three keep
+    their decimals.
     """
     ends = printed(low, 0), printed(high, 0)
     inside, within = round(low) <= round(percent) <= round(high), low <= percent <= high
-    blurred = inside != within or (ends[0] == ends[1] and low != high)
+    nearly = any(of_100(share) in ("few", "most") for share in (percent, low, high))
+    blurred = nearly or inside != within or (ends[0] == ends[1] and low != high)
     if blurred and decimals:
         return printed(percent, decimals), printed(low, decimals), printed(high, decimals)
     return of_100(percent), *ends

@@ -45,7 +45,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     told = words.macros("words")
-    return {name: getattr(told, name) for name in ("here", "table", "units", "reasons", "status", "phases", "chart")}
+    return {name: getattr(told, name) for name in ("here", "table", "units", "reasons", "status", "phases", "chart", "papers")}
 
 
 def _schools(register: Register) -> dict[str, Any]:

@@ -63,13 +63,13 @@ def test_an_areas_page_says_of_which_schools_half_and_nearly_all_lie_between(atl
         html = answers.sections([strand], "local-authority", atlas.credits)[0].articles[0].html
         return unescape(html).replace("\N{NO-BREAK SPACE}", " ")
 
-    begin = "Of the 4 schools open today that have a figure, "
-    assert f"{begin}half lie between 4.5 and 6.5 %, nearly all between 1.0 and 11.0 %." in said(told)
+    begin = "4 schools open today have a figure. "
+    assert f"{begin}Half of them lie between 4.5 and 6.5 %. Nearly all lie between 1.0 and 11.0 %." in said(told)
     assert told.own
     like = told.own._replace(low=100.0, high=100.0)
-    assert f"{begin}half have 100.0 %, nearly all lie between 1.0 and 11.0 %." in said(replace(told, own=like))
+    assert f"{begin}Half of them have 100.0 %. Nearly all lie between 1.0 and 11.0 %." in said(replace(told, own=like))
     all_like = like._replace(lowest=100.0, highest=100.0)
-    assert f"{begin}nearly all have 100.0 %." in said(replace(told, own=all_like))
+    assert f"{begin}Nearly all have 100.0 %." in said(replace(told, own=all_like))
 
 
 def test_where_nothing_is_known_of_the_schools_nothing_is_told(atlas: Atlas) -> None:

@@ -107,11 +107,11 @@ def test_the_page_says_what_a_day_after_which_a_school_joined_does_to_its_years(
 def test_schools_that_all_have_the_same_figure_do_not_lie_between(atlas: Atlas) -> None:
     found = next(each for each in atlas.strands("trust", TRUST) if each.measure.id == "lessons_missed")
     two = replace(found, members=found.members * 2)
-    assert "The 2 schools that are in it today and have a figure all have 7.0\N{NO-BREAK SPACE}%." in told(two).html
+    assert "2 schools are in it today and have a figure. They all have 7.0\N{NO-BREAK SPACE}%." in told(two).html
 
 
 def test_who_lies_between_is_in_the_trust_today_and_may_not_be_counted(atlas: Atlas) -> None:
     found = next(each for each in atlas.strands("trust", TRUST) if each.measure.id == "lessons_missed")
     (one,) = found.members
     two = replace(found, members=(one, one._replace(point=Point("2018-19", 9.0))))
-    assert "The 2 schools that are in it today and have a figure lie between 7.0 and 9.0\N{NO-BREAK SPACE}%." in told(two).html
+    assert "2 schools are in it today and have a figure. They lie between 7.0 and 9.0\N{NO-BREAK SPACE}%." in told(two).html
