@@ -1,5 +1,6 @@
 // What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
 import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
+import "./paper.js";
 import { stripOf } from "./strip.js";
 import { earlier, fill } from "./years.js";
 

@@ -145,6 +145,7 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
         press.set(measure.compose(press.atlas, each, dataset))
     funnels.write(press.atlas.funnels, press.atlas.register, press.atlas.measures, press.out / "assets/funnels")
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(press.atlas, datasets))
+    shell.fill(press.out / "methods/index.html", "gaps", measure.gaps(press.atlas))
     shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
     for path, content in on_demand.files(press.atlas.register, press.atlas.measures).items():
