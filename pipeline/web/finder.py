@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from pipeline.model import Level
 
-ROWS, WORDS, INNER = 4_000, 12_000, 40_000  # bytes: a first answer, with the lists of files and the scripts, costs under 100 KB
-FREQUENT = 5_000  # places: as many numbers as fit a file of words
+ROWS, WORDS, INNER = 4_000, 8_000, 40_000  # bytes: a first answer, with the lists of files and the scripts, costs under 100 KB
+FREQUENT = 5_000  # places: 12 KB of numbers, which then fill a file of their own
 HEAD = 60  # places: five times what the finder shows
 LEAST = 3  # letters: the shortest inside of a word that is looked for
 SPELT = {"saint": "st", "ce": "church of england", "cofe": "church of england", "rc": "roman catholic", "mt": "mount"}
