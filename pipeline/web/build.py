@@ -15,8 +15,9 @@ from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
-from pipeline.web import finder, funnels, links, shell
+from pipeline.web import finder, funnels, leaves, links, near, postcodes, shell
 from pipeline.web.charts.template import TEMPLATE
+from pipeline.web.leaves import Leaf
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
@@ -69,12 +70,13 @@ def build(
             shell.build_written(config, out)
             frame = Shell.read(out)
             shell.drop_frames(out)
+            written = list(leaves.written(out))
         with stages.stage("registers and tables"):
             press = Press(Atlas.open(built, datasets, framework, owned), frame, out)
         jobs = _jobs(press.atlas)
         _places(press, jobs, stages)
         with stages.stage("finder and A to Z"):
-            _finder(press)
+            _finder(press, built, [*written, *leaves.measured(datasets.values())])
         with stages.stage("catalogue and measures"):
             _catalogue(press, datasets, built)
         with stages.stage("downloads"):
@@ -121,9 +123,12 @@ def _work(jobs: Sequence[Job]) -> int:
     return len(jobs)
 
 
-def _finder(press: Press) -> None:
-    entries = a_to_z.entries(press.atlas.register)
-    finder.write(entries, press.out / "find")
+def _finder(press: Press, built: Path, pages: Sequence[Leaf]) -> None:
+    register, out = press.atlas.register, press.out / "find"
+    entries = a_to_z.entries(register)
+    finder.write(near.told(entries, register), out)
+    near.write(register, built, out, postcodes.write(register, out))
+    leaves.write(pages, out / "pages.json")
     (press.out / "a-to-z").mkdir(exist_ok=True)
     for page in a_to_z.compose(entries):
         press.set(page)

@@ -136,7 +136,7 @@ def _records(frame: pd.DataFrame) -> list[Row]:
 
 
 def _cells(column: pd.Series[Any]) -> list[Any]:
-    """Text with "" and whole numbers with None where nothing is recorded."""
+    """Text with "" and numbers with None where nothing is recorded; whole numbers are int."""
     if pd.api.types.is_numeric_dtype(column):
-        return [None if cell != cell else int(cell) for cell in column.tolist()]
+        return [None if cell != cell else int(cell) if cell == int(cell) else cell for cell in column.tolist()]
     return column.astype(object).where(column.notna(), "").tolist()
