@@ -4,8 +4,9 @@ import { asset, make } from "./place.js";
 // The kind of school whose file shows a figure of these schools; of all together the kind that most are of.
 export const kindOf = (phases, phase) => (phases.includes(phase) ? phase : phase === "all" ? phases[0] : undefined);
 
-const fold = (box, summary, fill, told) => {
-  const inner = make("div"), details = make("details", { className: "fold" }, make("summary", {}, summary), inner);
+const fold = (box, view, fill, told) => {
+  const inner = make("div"), details = make("details", { className: "fold" }, make("summary", {}, told.chart[view]), inner);
+  details.dataset.view = view;
   details.addEventListener("toggle", () => fill(inner).catch((error) => (console.warn(error), inner.append(told.chart.missing))), { once: true });
   box.append(details);
 };
@@ -14,9 +15,9 @@ export const addFolds = async (box, file, measure, phase) => {
   const [{ [measure]: about }, told] = await Promise.all([asset("measures"), asset("words")]);
   const kind = kindOf(about.each, phase), listed = box.closest("article")?.querySelector("table.each");
   if (kind && (file.level === "local-authority" || (file.level === "trust" && !listed))) {
-    fold(box, told.chart.each, async (inner) => (await import("./each_school.js")).showEach(inner, file, measure, kind), told);
+    fold(box, "each", async (inner) => (await import("./each_school.js")).showEach(inner, file, measure, kind), told);
   }
   if (about.maps.includes(phase) && ["region", "england"].includes(file.level)) {
-    fold(box, told.chart.map, async (inner) => (await import("./area_map.js")).showMap(inner, file, measure, phase), told);
+    fold(box, "map", async (inner) => (await import("./area_map.js")).showMap(inner, file, measure, phase), told);
   }
 };

@@ -1,4 +1,5 @@
-// An address that ends in #measure leads to that measure's chart, however deep it is folded; ?phase= says which kind of schools.
+// An address that ends in #measure leads to that measure's chart, however deep it is folded; ?phase= says which kind of schools, ?view= whether
+// its map or its schools.
 import { asset } from "./place.js";
 
 const PATIENCE = 10_000; // milliseconds
@@ -15,12 +16,22 @@ const unfold = (element) => {
   for (let at = element?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
 };
 
-const article = (found, phase) => {
+const article = async (found, phase, view) => {
   const years = [...found.querySelectorAll("details.years")], wanted = years.find((each) => each.dataset.phase === phase) ?? years[0];
   const folded = found.querySelector("details.more");
   if (folded) folded.open = true;
   if (wanted) unfold(wanted);
   (wanted ?? found).scrollIntoView({ block: "start" });
+  if (wanted && view) await further(wanted, view);
+};
+
+// A trust's schools have a place of their own after the years; all else is added within.
+const further = async (years, view) => {
+  const next = years.nextElementSibling, there = view === "spread" && next?.querySelector("table.each") ? next : null;
+  const fold = there ?? (await until(() => years.querySelector(`.fold[data-view=${view === "spread" ? "each" : "map"}]`)));
+  if (!fold) return;
+  fold.open = true;
+  fold.scrollIntoView({ block: "start" });
 };
 
 const rowOf = (measure, phase) => {
@@ -29,7 +40,7 @@ const rowOf = (measure, phase) => {
 };
 
 // A figure outside the framework is a row; of some sections the rows are listed only when they are asked for.
-const row = async (measure, phase) => {
+const row = async (measure, phase, view) => {
   const { [measure]: about } = await asset("measures");
   if (!about) return;
   const others = document.querySelector(`#${about.domain} details.others`);
@@ -42,12 +53,13 @@ const row = async (measure, phase) => {
   unfold(found.closest("details"));
   if (button.ariaExpanded !== "true") button.click();
   found.scrollIntoView({ block: "start" });
+  if (view) await further(await until(() => found.nextElementSibling), view);
 };
 
 export const follow = () => {
-  const measure = location.hash.slice(1), phase = new URLSearchParams(location.search).get("phase");
+  const measure = location.hash.slice(1), asked = new URLSearchParams(location.search), [phase, view] = [asked.get("phase"), asked.get("view")];
   if (!/^\w+$/.test(measure)) return;
   const found = document.getElementById(measure);
-  if (found?.matches("article.measure")) article(found, phase);
-  else if (!found) row(measure, phase).catch(console.warn);
+  if (found?.matches("article.measure")) article(found, phase, view);
+  else if (!found) row(measure, phase, view).catch(console.warn);
 };

@@ -49,5 +49,5 @@ export const of = async (figure, table, words) => {
     const [x, y] = middle(rings);
     return { x, y: [y], said, href, ring: true, holds: (across, up) => rings.some((ring) => holds(ring, across, up)) };
   });
-  return () => ({ data, layout: {}, stops });
+  return () => ({ data, layout: { yaxis: { visible: false, scaleanchor: "x" } }, stops });
 };

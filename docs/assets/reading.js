@@ -53,7 +53,7 @@ export class Reading {
   draw(stop) {
     const { yaxis } = this.plot._fullLayout, [x] = this.place(stop.x, null);
     const line = stop.ring ? [] : [shape("path", { d: `M${x} ${yaxis._offset}v${yaxis._length}` })];
-    const rings = stop.y.filter((y) => y !== null).map((y) => shape("circle", { cx: x, cy: this.place(stop.x, y)[1], r: 8 }));
+    const rings = stop.y.filter((y) => y !== null).flatMap((y) => ["halo", "ring"].map((name) => shape("circle", { class: name, cx: x, cy: this.place(stop.x, y)[1], r: 8 })));
     this.mark.replaceChildren(...line, ...rings);
     this.plot.append(this.mark);
   }

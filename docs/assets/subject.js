@@ -16,14 +16,15 @@ const found = async (figure) => told.get(figure) ?? {
 
 export const subjectOf = async (figure) => {
   const [{ file, measure, phase }, measures, words] = await Promise.all([found(figure), asset("measures"), asset("words")]);
-  const about = measures[measure], of = file.level === "school" ? "" : `?phase=${phase}`, view = figure.dataset.chart || "trend";
+  const about = measures[measure], view = figure.dataset.chart || "trend";
   const place = file.page.replace(/\.html$/, "");
   const kind = file.level === "school" || phase === "all" ? "" : `, ${words.phases[phase]}`;
-  const asked = new URLSearchParams({ place, measure, ...(file.level === "school" ? {} : { phase }), ...(view === "trend" ? {} : { view }) });
+  const which = { ...(file.level === "school" ? {} : { phase }), ...(view === "trend" ? {} : { view }) };
+  const [search, asked] = [new URLSearchParams(which), new URLSearchParams({ place, measure, ...which })];
   return {
     file, measure, phase, about, view,
     title: `${about.title}: ${file.name}${kind}`,
-    address: `${ROOT}${file.page}${of}#${measure}`,
+    address: `${ROOT}${file.page}${search.size ? `?${search}` : ""}#${measure}`,
     embed: `${ROOT}embed/?${asked}`,
     name: `${measure}-${place.replace(/\W/g, "-")}${kind && `-${phase}`}${view === "trend" ? "" : `-${view}`}`,
   };

@@ -1,7 +1,7 @@
 """The files from which a page shows each school of a trust or authority: one a measure of the framework and kind of school.
 
-Shape: ``assets/each/MEASURE-PHASE.json`` has the printed ``period``, ``england``: the quartiles of its schools, ``halves``: the quartiles of
-the schools of each authority and trust by its code, and ``value`` along ``assets/funnels/schools/PHASE.json``: a number, the letter of the
+Shape: ``assets/each/MEASURE-PHASE.json`` has the printed ``period``, ``england``: the quartiles of its schools, ``halves``: those of the
+schools of each authority and trust by its code, and ``value`` along ``assets/funnels/schools/PHASE.json``: a number, the letter of the
 reason why there is none, or "" where there is no row.
 """
 
@@ -20,6 +20,8 @@ from pipeline.web.charts.embed import ENCODE
 from pipeline.web.funnels import names
 from pipeline.web.places import Register
 from pipeline.web.series import ANY_PHASE, Tables
+
+LEAST = 4  # schools that have a middle half, as in the sentences
 
 Key = tuple[str, str]  # measure and phase
 
@@ -53,7 +55,7 @@ def write(sources: Sources, england: Mapping[Key, Spread], measures: Sequence[Me
             content = {
                 "period": printed_period(spread.period),
                 "england": _rounded(spread, measure.decimals),
-                "halves": {code: _rounded(own, measure.decimals) for code, own in halves[measure.id, phase].items()},
+                "halves": {code: _rounded(own, measure.decimals) for code, own in halves[measure.id, phase].items() if _told(own, spread)},
                 "value": [_value(sources, measure, each.urn, spread.period, of_schools.get(each.urn)) for each in schools[phase]],
             }
             (out / "each" / f"{measure.id}-{phase}.json").write_text(ENCODE(content), encoding="utf-8")
@@ -76,6 +78,10 @@ def _halves(register: Register, cards: Cards) -> dict[Key, dict[str, Spread]]:
             for key, spread in cards.spreads(level, code).items():
                 found[key][code] = spread
     return found
+
+
+def _told(own: Spread, england: Spread) -> bool:
+    return own.period == england.period and own.schools >= LEAST
 
 
 def _rounded(spread: Spread, decimals: int) -> list[float]:

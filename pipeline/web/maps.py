@@ -46,7 +46,11 @@ def write(register: Register, maps: Mapping[str, Maps], built: Path, out: Path) 
 
 def _rings(geometry: Mapping[str, Any]) -> list[list[float]]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[part for x, y in ring for part in (round(x * SQUEEZE, DECIMALS), round(y, DECIMALS))] for polygon in polygons for ring in polygon]
+    return [_run(ring) for polygon in polygons for ring in polygon]
+
+
+def _run(ring: Iterable[tuple[float, float]]) -> list[float]:
+    return [part for x, y in ring for part in (round(x * SQUEEZE, DECIMALS), round(y, DECIMALS))]
 
 
 def _phases(register: Register, tables: Tables, measure: Measure) -> Maps:

@@ -25,10 +25,10 @@ class Drawn(NamedTuple):
     each: Mapping[str, list[str]]
 
 
-def files(register: Register, measures: Iterable[Measure], credits: Mapping[str, Credit], drawn: Drawn) -> dict[str, bytes]:
-    """The content of each file by its address below the site's root; ``credits`` by package."""
+def files(register: Register, measures: Iterable[Measure], credited: Mapping[str, Credit], drawn: Drawn) -> dict[str, bytes]:
+    """The content of each file by its address below the site's root; ``credited`` by package."""
     told = {
-        MEASURES: {measure.id: _measure(measure, credits[measure.package], drawn) for measure in measures},
+        MEASURES: {measure.id: _measure(measure, credited[measure.package], drawn) for measure in measures},
         WORDS: _words(),
         SCHOOLS: _schools(register),
     }
