@@ -1,7 +1,9 @@
 // What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
 import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
 import "./paper.js";
+import { kindOf } from "./folds.js";
 import { stripOf } from "./strip.js";
+import { follow } from "./follow.js";
 import { earlier, fill } from "./years.js";
 
 // Some are open before this script is there.
@@ -38,6 +40,15 @@ const open = (row, measure, name, told) => {
   });
   row.cells[0].append(" ", button);
 };
+
+// A trust's schools stand in a table of the page; above it each is a dot.
+for (const details of document.querySelectorAll("details:has(> .scroll > table.each)")) {
+  once(details, async () => {
+    const [file, measures] = await Promise.all([own(), asset("measures")]), measure = details.closest("article").id;
+    const phase = details.previousElementSibling.dataset.phase ?? points(file, measure).phase, kind = kindOf(measures[measure].each, phase);
+    if (kind) await (await import("./each_school.js")).showAbove(details, file, measure, kind);
+  });
+}
 
 const rows = [...document.querySelectorAll("table.rest tbody tr")];
 if (rows.length) asset("words").then((told) => rows.forEach((row) => {
@@ -95,3 +106,6 @@ const list = async (details) => {
   details.lastElementChild.replaceWith(make("ul", { className: "places one" }, ...entries));
 };
 for (const details of document.querySelectorAll("details.similar")) once(details, () => list(details).catch(console.error));
+
+follow();
+addEventListener("hashchange", follow);

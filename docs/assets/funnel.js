@@ -1,6 +1,7 @@
 // Every school as a dot: loads a funnel when it is asked for, leads through its dots by key and pointer, and lists them by name.
 // Words come from the page (pipeline/web/pages/templates/funnel.html), figures from the files of pipeline/web/funnels.py.
 import { Picture } from "./funnel_picture.js";
+import { toolsOfFunnel } from "./funnel_tools.js";
 
 const ROWS = 50; // of the table at once
 const LEAP = 20; // dots for a page key
@@ -81,12 +82,18 @@ const show = () => {
   one(".beyond").hidden = !picture.set(funnel, widths, state.order, hollow, sign);
   one(".hollow").hidden = !hollow.size;
   [state.at, state.first] = [-1, 0];
+  section.querySelector(".take")?.remove();
+  const told = { measure: section.dataset.funnel, kind: kind.value, code: place.value, name: place.selectedOptions[0].text, canvas, table: whole };
+  toolsOfFunnel(told).then((tools) => {
+    section.querySelector(".take")?.remove();
+    one(".chosen").after(tools);
+  }).catch(console.warn);
   one(".chosen").replaceChildren();
   one(".others").hidden = !place.value;
   const [n, name] = [number(state.order.length, 0), place.selectedOptions[0].text];
-  const told = { kind: kind.selectedOptions[0].text.toLowerCase(), place: name, year: funnel.period, n, s: state.order.length === 1 ? "" : "s" };
+  const filling = { kind: kind.selectedOptions[0].text.toLowerCase(), place: name, year: funnel.period, n, s: state.order.length === 1 ? "" : "s" };
   const trust = place.selectedOptions[0].parentElement === one("optgroup:last-of-type");
-  const what = filled(one(".what").dataset[trust ? (later ? "joining" : "trust") : "says"], { ...told, m: number(later, 0) });
+  const what = filled(one(".what").dataset[trust ? (later ? "joining" : "trust") : "says"], { ...filling, m: number(later, 0) });
   one(".what").textContent = one("caption").textContent = what;
   canvas.setAttribute("aria-label", canvas.dataset.label.replace("{n}", n));
   list();
@@ -102,20 +109,29 @@ const choose = (at) => {
   one(".chosen").replaceChildren(linked(school), ` ${told}`);
 };
 
+const rowOf = (school) => {
+  const row = document.createElement("tr"), head = document.createElement("th");
+  head.scope = "row";
+  head.append(linked(school));
+  row.append(head);
+  for (const text of [size(school), value(school), standing(school) + joined(school)]) row.insertCell().textContent = text;
+  return row;
+};
+
+// All schools of the place, of which the page's table shows some at once.
+const whole = () => {
+  const table = one("table").cloneNode(true);
+  table.tBodies[0].replaceChildren(...state.members.map(rowOf));
+  return table;
+};
+
 const list = () => {
   const typed = part.value.trim().toLowerCase(), { funnel, schools } = state;
   const fits = { "": () => true, outside, without: (school) => !drawn(school) }[which.value];
   const found = state.members.filter((school) => fits(school) && schools.name[school].toLowerCase().includes(typed));
   state.first = Math.max(0, Math.min(state.first, Math.floor((found.length - 1) / ROWS) * ROWS));
   const shown = found.slice(state.first, state.first + ROWS);
-  one("tbody").replaceChildren(...shown.map((school) => {
-    const row = document.createElement("tr"), head = document.createElement("th");
-    head.scope = "row";
-    head.append(linked(school));
-    row.append(head);
-    for (const text of [size(school), value(school), standing(school) + joined(school)]) row.insertCell().textContent = text;
-    return row;
-  }));
+  one("tbody").replaceChildren(...shown.map(rowOf));
   const pages = one(".pages"), line = pages.querySelector("span"), [first, last] = [state.first + 1, state.first + shown.length];
   line.textContent = found.length ? says(line, { first: number(first, 0), last: number(last, 0), all: number(found.length, 0) }) : line.dataset.none;
   const [earlier, later] = pages.querySelectorAll("button");

@@ -1,5 +1,5 @@
 // The one strip, of a measure that comes when it is asked for: as pipeline/web/strip.py lays it out and templates/parts.html draws it.
-import { load, make, points, printer, ROOT } from "./place.js";
+import { asset, load, make, points, printer, ROOT } from "./place.js";
 
 const STEPS = [1, 2, 5, 10];
 const PARTS = 5; // at least so many steps from end to end
@@ -40,6 +40,17 @@ export const stripOf = async (file, measure) => {
   const latest = mine.periods.findLast((each) => mine.by.get(each).value !== null);
   if (!latest || latest !== period) return [];
   const path = file.beside.find((one) => one.startsWith("local-authority/")), shown = (mine.figure.beside ?? file.beside.length) > 1;
-  const authority = path && shown ? points(await load(ROOT + path), measure, mine.phase)?.by.get(latest)?.value : undefined;
-  return draw(mine.by.get(latest), mine.figure.half ?? [], ends, authority);
+  const area = path && shown ? await load(ROOT + path) : undefined, authority = area && points(area, measure, mine.phase)?.by.get(latest)?.value;
+  const [words, measures] = await Promise.all([asset("words"), asset("measures")]);
+  return [...draw(mine.by.get(latest), mine.figure.half ?? [], ends, authority), said(words, measures[measure], mine, latest, ends, area && { name: area.name, value: authority })];
+};
+
+// The same in words: the row above has no sentence.
+const said = ({ chart, table }, { unit, decimals }, mine, latest, [, low, high], area) => {
+  const sign = unit === "percent" ? "\u00a0%" : "", print = printer(decimals);
+  const range = (ends) => (ends?.length ? `${ends.map(print).join(` ${table.to} `)}${sign}` : chart.none);
+  const told = { here: print(mine.by.get(latest).value) + sign, similar: range(mine.figure.half), england: range([low, high]) };
+  if (area) told.authority = `${area.name} ${(area.value ?? null) === null ? chart.none : print(area.value) + sign}`;
+  const parts = chart.strip.split("; ").filter((part) => area || !part.includes("{authority}")).join("; ");
+  return make("p", { className: "fine" }, `${parts.replace(/\{(\w+)\}/g, (_, name) => told[name])}.`);
 };

@@ -1,6 +1,8 @@
 // A measure's years, chart and table, out of the figures beside the page.
 // The table has the same rows as one that the site's builder makes; the chart is drawn from it by charts.js.
 import { NONE, asset, besides, make, own, periodOf, points, printer, shown, year } from "./place.js";
+import { addFolds } from "./folds.js";
+import { tell } from "./subject.js";
 
 const WITHOUT_ZERO = ["score", "points"];
 const LEAST_PERCENT = 5;
@@ -96,14 +98,16 @@ const figureOf = (file, about, mine, others, begin, told) => {
   return figure;
 };
 
-export const fill = async (box, measure, phase) => {
-  const [file, measures, told] = await Promise.all([own(), asset("measures"), asset("words")]);
+export const fill = async (box, measure, phase, from = own()) => {
+  const [file, measures, told] = await Promise.all([from, asset("measures"), asset("words")]);
   const mine = points(file, measure, phase), about = measures[measure];
   const others = await besides(file, mine, measure);
   const runs = runsOf(file, mine, others, told), figure = figureOf(file, about, mine, others, runs[0].period, told);
   box.replaceChildren(figure, make("div", { className: "told" }, tableOf(file, about, mine, others, runs, told)));
   box.dataset.filled = "";
+  tell(figure, file, measure, mine.phase);
   const drawable = mine.periods.filter((period) => mine.by.get(period).value !== null).length > 1;
   if (drawable) figure.dispatchEvent(new Event("chart", { bubbles: true }));
   else figure.remove();
+  addFolds(box, file, measure, mine.phase);
 };

@@ -15,8 +15,9 @@ from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
-from pipeline.web import finder, funnels, leaves, links, near, postcodes, shell
-from pipeline.web.charts.template import TEMPLATE
+from pipeline.web import each as schools_each
+from pipeline.web import finder, funnels, leaves, links, maps, near, postcodes, shell
+from pipeline.web.charts.template import TEMPLATES
 from pipeline.web.leaves import Leaf
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
@@ -153,9 +154,20 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
     shell.fill(press.out / "methods/index.html", "gaps", measure.gaps(press.atlas))
     shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
-    for path, content in on_demand.files(press.atlas.register, press.atlas.measures).items():
+    _on_demand(press, built)
+
+
+def _on_demand(press: Press, built: Path) -> None:
+    """What the pages' scripts fetch when a reader asks."""
+    atlas, assets = press.atlas, press.out / "assets"
+    found = maps.read(atlas.register, atlas.tables, atlas.measures)
+    kinds = schools_each.shown(atlas.framework, atlas.england, atlas.measures)
+    maps.write(atlas.register, found, built, assets / "maps")
+    schools_each.write(schools_each.Sources(atlas.register, atlas.cards, atlas.tables), atlas.england, atlas.measures, kinds, assets)
+    drawn = on_demand.Drawn(maps={name: list(phases) for name, phases in found.items()}, each=kinds)
+    for path, content in on_demand.files(atlas.register, atlas.measures, atlas.credits, drawn).items():
         (press.out / path).write_bytes(content)
-    (press.out / "assets/chart-template.json").write_text(json.dumps(TEMPLATE, separators=(",", ":")), encoding="utf-8")
+    (assets / "chart-template.json").write_text(json.dumps(TEMPLATES, separators=(",", ":")), encoding="utf-8")
 
 
 def _downloads(names: Iterable[str], built: Path, out: Path) -> None:

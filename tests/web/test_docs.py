@@ -20,7 +20,7 @@ from pipeline.web.shell import Shell, build_written
 
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "docs/assets/vendor"
-PLOTLY_SHA256 = "99784e3abfb07b142a15e521a439e6d9addceadb3f79553fd24c72774f0649ba"
+PLOTLY_SHA256 = "537823d01a63637ad48b5abb9d4c679765d2955d6bca08dc3ed527799b0131f3"
 FONT_BYTES = 60_000
 # Composed and set into the shell when the whole site is built; the test of all links covers them.
 COMPOSED = re.compile(r"(a-to-z|data|school|trust|region|local-authority|measure)/|england\.html|assets/(charts|finder)\.js")
@@ -144,10 +144,10 @@ def test_every_token_that_is_used_is_declared() -> None:
 
 
 def test_plotly_in_the_browser_is_the_one_that_the_tests_know() -> None:
-    script = (VENDOR / "plotly-basic.min.js").read_bytes()
-    assert f"plotly.js (basic - minified) v{get_plotlyjs_version()}".encode() in script[:200]
+    script = (VENDOR / "plotly-lean.min.js").read_bytes()
+    assert f"plotly.js (lean: see plotly-lean.entry.js) v{get_plotlyjs_version()}".encode() in script[:200]
     assert hashlib.sha256(script).hexdigest() == PLOTLY_SHA256
-    assert "MIT License" in (VENDOR / "plotly-basic.LICENSE.txt").read_text(encoding="utf-8")
+    assert "MIT License" in (VENDOR / "plotly-lean.LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_the_font_is_small_and_has_its_licence() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 MINUS = "\N{MINUS SIGN}"
+NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 HALF = 0.5  # of a year: between two points
 
 
@@ -75,3 +77,14 @@ def runs(periods: list[str], chosen: list[bool]) -> list[tuple[str, str]]:
     pairs = groupby(zip(periods, chosen, strict=True), key=itemgetter(1))
     found = [[period for period, _ in run] for is_chosen, run in pairs if is_chosen]
     return [(run[0], run[-1]) for run in found]
+
+
+def edges(values: Iterable[float]) -> list[float]:
+    """Three round numbers, evenly apart, about these values: they part a map's areas into four classes, the outer two open."""
+    known = list(values)
+    low, high = min(known), max(known)
+    rough = (high - low) / 2 or 1.0
+    scale = 10.0 ** math.floor(math.log10(rough))
+    step = next(times * scale for times in NICE if times * scale >= rough)
+    middle = round((low + high) / 2 / step) * step
+    return [round(middle + step * by, 6) for by in (-1, 0, 1)]

@@ -1,6 +1,8 @@
 """The look that all charts share, told once; the page's script turns each ``var(--…)`` into the theme's colour of the hour.
 
-Traces come in a fixed order, which gives each its line: the place, then England, then the local authority.
+Traces come in a fixed order, which gives each its look. Of a trend: the place, then England, then the local authority, each with a dash and
+a mark of its own, so that no colour stands alone. Of a spread: schools, schools that had not joined yet, the middle half of the place's
+schools, that of England's on its outline. Of a map: its four classes from low to high, then areas without a figure.
 """
 
 from __future__ import annotations
@@ -8,25 +10,37 @@ from __future__ import annotations
 from typing import Any
 
 _FONT = {"family": "var(--text)", "size": 13, "color": "var(--soft)"}
+_NO_AXIS = {"visible": False, "fixedrange": True}
 
 
-def _trace(colour: str, width: float, dash: str, marker: int) -> dict[str, Any]:
+def _trace(colour: str, width: float, dash: str, marker: int, symbol: str) -> dict[str, Any]:
     return {
         "mode": "lines+markers",
         "line": {"color": colour, "width": width, "dash": dash},
-        "marker": {"color": colour, "size": marker},
+        "marker": {"color": colour, "size": marker, "symbol": symbol},
         "error_y": {"symmetric": False, "color": colour, "thickness": 1.5, "width": 4},
         "connectgaps": False,
-        "hovertemplate": "%{text}: %{y}<extra>%{fullData.name}</extra>",
     }
+
+
+def _dots(symbol: str) -> dict[str, Any]:
+    return {"mode": "markers", "marker": {"color": "var(--me)", "size": 9, "symbol": symbol, "line": {"color": "var(--card)", "width": 1}}}
+
+
+def _bar(colour: str, width: int) -> dict[str, Any]:
+    return {"mode": "lines", "line": {"color": colour, "width": width}}
+
+
+def _area(fill: dict[str, Any]) -> dict[str, Any]:
+    return {"mode": "lines", "fill": "toself", "line": {"color": "var(--edge)", "width": 0.75}, **fill}
 
 
 TEMPLATE: dict[str, Any] = {
     "data": {
         "scatter": [
-            _trace("var(--me)", 3, "solid", 8),
-            _trace("var(--england)", 2, "dot", 4),
-            _trace("var(--la)", 2, "dash", 4),
+            _trace("var(--me)", 3, "solid", 8, "circle"),
+            _trace("var(--england)", 2, "dot", 6, "square"),
+            _trace("var(--la)", 2, "dash", 6, "diamond"),
         ]
     },
     "layout": {
@@ -35,8 +49,7 @@ TEMPLATE: dict[str, Any] = {
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 8, "r": 28, "t": 12, "b": 8},
         "dragmode": False,
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "var(--card)", "bordercolor": "var(--line)", "font": {**_FONT, "color": "var(--ink)"}},
+        "hovermode": False,
         "legend": {
             "orientation": "h",
             "x": 0,
@@ -79,3 +92,39 @@ TEMPLATE: dict[str, Any] = {
         },
     },
 }
+
+_SPREAD: dict[str, Any] = {
+    "data": {
+        "scatter": [
+            _dots("circle"),
+            {"mode": "markers", "marker": {"color": "var(--me)", "size": 9, "symbol": "circle-open", "line": {"width": 2}}},
+            _bar("var(--sim)", 9),
+            _bar("var(--edge)", 16),
+            _bar("var(--eng)", 13),
+        ]
+    },
+    "layout": {
+        **TEMPLATE["layout"],
+        "margin": {"l": 16, "r": 16, "t": 8, "b": 8},
+        "xaxis": {**TEMPLATE["layout"]["xaxis"], "tickformat": ",", "nticks": 7},
+        "yaxis": _NO_AXIS,
+    },
+}
+
+_MAP: dict[str, Any] = {
+    "data": {
+        "scatter": [
+            *(_area({"fillcolor": f"var(--step{step})"}) for step in (1, 2, 3, 4)),
+            _area({"fillpattern": {"shape": "/", "fgcolor": "var(--soft)", "bgcolor": "var(--card)", "size": 6, "solidity": 0.2}}),
+        ]
+    },
+    "layout": {
+        **TEMPLATE["layout"],
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "legend": {**TEMPLATE["layout"]["legend"], "y": -0.02, "traceorder": "normal"},
+        "xaxis": _NO_AXIS,
+        "yaxis": {**_NO_AXIS, "scaleanchor": "x"},
+    },
+}
+
+TEMPLATES: dict[str, dict[str, Any]] = {"trend": TEMPLATE, "spread": _SPREAD, "map": _MAP}

@@ -16,12 +16,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 @dataclass(frozen=True, slots=True)
 class Credit:
     """Who published the figures of a package, in all and for each printed period; ``as_at`` is the latest day of a source that tells of
-    one day, "" if none does.
+    one day, "" if none does; ``licence`` is the name of that under which we pass them on.
     """
 
     publishers: str
     by_period: Mapping[str, str]
     as_at: str = ""
+    licence: str = ""
 
     def of(self, period: str) -> str:
         """Who published the figures of one period, as it is printed."""
@@ -35,7 +36,8 @@ def credit(dataset: Dataset) -> Credit:
     used = [source for source in dataset.sources if any(source in found for found in covering.values())]
     by_period = {printed_period(period): _publishers(found) for period, found in covering.items() if found}
     as_at = max((source.period for source in dataset.sources if DAY.fullmatch(source.period)), default="")
-    return Credit(_publishers(used or dataset.sources), by_period, as_at)
+    licence = ", ".join(each["title"] for each in dataset.descriptor.get("licenses", ()))
+    return Credit(_publishers(used or dataset.sources), by_period, as_at, licence)
 
 
 def _covers(source: Source, period: str) -> bool:

@@ -6,28 +6,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from pipeline.model import Measure
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.pages import words
+from pipeline.web.pages.credits import Credit
 from pipeline.web.places import Register
 
 MEASURES, WORDS, SCHOOLS = "assets/measures.json", "assets/words.json", "assets/schools.json"
 
 
-def files(register: Register, measures: Iterable[Measure]) -> dict[str, bytes]:
-    """The content of each file by its address below the site's root."""
+class Drawn(NamedTuple):
+    """By measure the phases that have a map, and those whose schools can be shown one by one."""
+
+    maps: Mapping[str, list[str]]
+    each: Mapping[str, list[str]]
+
+
+def files(register: Register, measures: Iterable[Measure], credited: Mapping[str, Credit], drawn: Drawn) -> dict[str, bytes]:
+    """The content of each file by its address below the site's root; ``credited`` by package."""
     told = {
-        MEASURES: {measure.id: _measure(measure) for measure in measures},
+        MEASURES: {measure.id: _measure(measure, credited[measure.package], drawn) for measure in measures},
         WORDS: _words(),
         SCHOOLS: _schools(register),
     }
     return {path: ENCODE(content).encode() for path, content in told.items()}
 
 
-def _measure(measure: Measure) -> dict[str, Any]:
+def _measure(measure: Measure, credit: Credit, drawn: Drawn) -> dict[str, Any]:
     return {
         "title": measure.title,
         "package": measure.package,
@@ -40,12 +48,16 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "breaks": [[item.period, item.reason] for item in measure.breaks],
         "definition": measure.definition,
         "caution": measure.caution,
+        "publishers": credit.publishers,
+        "licence": credit.licence,
+        "maps": drawn.maps.get(measure.id, []),
+        "each": drawn.each.get(measure.id, []),
     }
 
 
 def _words() -> dict[str, Any]:
     told = words.macros("words")
-    return {name: getattr(told, name) for name in ("here", "table", "units", "reasons", "status", "phases", "chart", "papers")}
+    return {name: getattr(told, name) for name in ("here", "table", "units", "reasons", "status", "phases", "chart", "papers", "glance")}
 
 
 def _schools(register: Register) -> dict[str, Any]:

@@ -1,0 +1,31 @@
+// What a chart is about: the measure, the kind of schools and the place, with the words and addresses that go along when it is taken away.
+import { ROOT, asset, load } from "./place.js";
+
+const told = new WeakMap(); // of a figure that a script made
+
+export const tell = (figure, file, measure, phase) => told.set(figure, { file, measure, phase });
+
+const OF_MEASURE = /\/measure\/(\w+)\.html$/;
+
+// On a measure's own page all figures are England's.
+const found = async (figure) => told.get(figure) ?? {
+  file: await load(`${ROOT}england.json`),
+  measure: location.pathname.match(OF_MEASURE)[1],
+  phase: figure.closest("[data-phase]").dataset.phase,
+};
+
+export const subjectOf = async (figure) => {
+  const [{ file, measure, phase }, measures, words] = await Promise.all([found(figure), asset("measures"), asset("words")]);
+  const about = measures[measure], view = figure.dataset.chart || "trend";
+  const place = file.page.replace(/\.html$/, "");
+  const kind = file.level === "school" || phase === "all" ? "" : `, ${words.phases[phase]}`;
+  const which = { ...(file.level === "school" ? {} : { phase }), ...(view === "trend" ? {} : { view }) };
+  const [search, asked] = [new URLSearchParams(which), new URLSearchParams({ place, measure, ...which })];
+  return {
+    file, measure, phase, about, view,
+    title: `${about.title}: ${file.name}${kind}`,
+    address: `${ROOT}${file.page}${search.size ? `?${search}` : ""}#${measure}`,
+    embed: `${ROOT}embed/?${asked}`,
+    name: `${measure}-${place.replace(/\W/g, "-")}${kind && `-${phase}`}${view === "trend" ? "" : `-${view}`}`,
+  };
+};
