@@ -49,6 +49,7 @@ class Press:
             similar=[urn for urn, _ in self.atlas.cards.similar.get(code, ())],
             own=local.figures(self.atlas, place),
             spreads=self.atlas.england.values() if level == "england" else (),
+            at=self.atlas.register.where(code) if level == "school" else None,
         )
         (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, along))
 
@@ -147,7 +148,7 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(press.atlas, datasets))
     shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
-    for path, content in on_demand.files(press.atlas.register, press.atlas.measures).items():
+    for path, content in on_demand.files(press.atlas.register, press.atlas.measures, press.atlas.framework).items():
         (press.out / path).write_bytes(content)
     (press.out / "assets/chart-template.json").write_text(json.dumps(TEMPLATE, separators=(",", ":")), encoding="utf-8")
 
