@@ -4,8 +4,6 @@ import { addressOf, follow, keep, kept, MOST, urnsOf } from "./shortlist.js";
 import { areasOf, schoolOf } from "./compare_school.js";
 import { rowsOf } from "./compare_figures.js";
 import { cardsOf, tableOf } from "./compare_cards.js";
-import { betweenOf, schoolsOf } from "./compare_schools.js";
-import { csvOf, save } from "./compare_take.js";
 import { WORDS } from "./compare_words.js";
 
 const given = new URLSearchParams(location.search), asked = given.get("schools");
@@ -74,7 +72,7 @@ const copy = (field) => {
 };
 
 const take = async () => {
-  const { reasons } = await asset("words");
+  const [{ csvOf, save }, { reasons }] = await Promise.all([import("./compare_take.js"), asset("words")]);
   save(csvOf(state.rows, { ...reasons, absent: WORDS.absent }), WORDS.file);
 };
 
@@ -117,6 +115,7 @@ const drawFigures = async (open, areas) => {
 };
 
 const drawFacts = async (open) => {
+  const { betweenOf, schoolsOf } = await import("./compare_schools.js");
   const found = await schoolsOf(open);
   return [make("h2", {}, WORDS.facts), found, ...betweenOf(open)];
 };

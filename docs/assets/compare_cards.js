@@ -27,7 +27,7 @@ const stripOf = (cell, scale, yardstick) => {
 
 const lineOf = (cell, row, scale, told, yardstick) => {
   const [number, notes] = figureOf(cell, row, told), has = cell.value !== null;
-  const figure = make("span", { className: "figure" }, make(has ? "b" : "span", {}, number), " ", make("small", {}, notes.join(" · ")));
+  const figure = make("span", { className: "figure" }, make(has ? "b" : "span", {}, number), ...notes.flatMap((note) => [" ", make("small", {}, note)]));
   const line = make("li", {}, make("span", { className: "who" }, cell.school.name), " ", figure);
   if (has) line.append(" ", stripOf(cell, scale, yardstick), " ", make("small", { className: "by" }, standing[yardstick](cell, printed(row))));
   return line;

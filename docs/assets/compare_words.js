@@ -52,8 +52,8 @@ const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
 const apart = ({ sure, higher, every }, whole) => {
   if (!higher.length) return [`We cannot tell ${whole ? `these ${COUNT[sure.length]}` : names(sure)} apart: chance alone could make such differences.`];
-  const told = higher.map(({ one, than }) => `${owns(nameOf(one))} figure is higher than ${joined(than.map((other) => owns(nameOf(other))))}, by more than chance would explain.`);
-  return every ? told : [...told, "No other two of them can be told apart."];
+  const told = higher.map(({ one, than }) => `${owns(nameOf(one))} figure is higher than ${joined(than.map((other) => owns(nameOf(other))))}.`);
+  return [...told, "Chance alone would hardly explain that.", ...(every ? [] : ["No other two of them can be told apart."])];
 };
 
 const group = (found, whole) => {

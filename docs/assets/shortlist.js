@@ -54,9 +54,9 @@ export const follow = (act) => {
   addEventListener("storage", () => act(kept()));
 };
 
-// What adds a school to the list and takes it off, says what it did, and leads on. `name` tells the buttons of a list of schools apart.
+// A button that adds a school to the list and takes it off, which says what it did, and leads on. `name` tells the buttons of a list of schools apart.
 export const adder = (urn, name = "") => {
-  const button = make("button", { className: "plain add", type: "button" }), said = make("span", { className: "soft", role: "status" }), link = make("a");
+  const button = make("button", { className: "plain", type: "button" }), said = make("span", { className: "soft", role: "status" }), link = make("a");
   button.addEventListener("click", () => {
     const done = toggle(urn);
     said.textContent = say(done, kept().length);
@@ -68,7 +68,7 @@ export const adder = (urn, name = "") => {
     link.href = addressOf(urns);
     link.hidden = !urns.length;
   });
-  return [button, link, said];
+  return make("span", { className: "adder" }, button, " ", link, " ", said);
 };
 
 const header = document.querySelector(".doors a.mine");
@@ -81,4 +81,4 @@ if (header) {
 }
 const file = document.querySelector(".act a[href$='.json']");
 const school = file?.href.match(/\/school\/(\d{6})\.json$/);
-if (school) file.parentElement.append(...adder(school[1]));
+if (school) file.parentElement.append(adder(school[1]));
