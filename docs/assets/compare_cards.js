@@ -9,12 +9,15 @@ const printed = ({ unit, decimals }) => {
 };
 const known = (one) => (one ?? null) !== null;
 
+// On paper the key says what stands in brackets.
+const intervalOf = (label, ends) => make("span", { className: "ci" }, make("span", {}, label), ends);
+
 // The number or the reason why there is none, and what belongs to it.
 const figureOf = (cell, row, told) => {
   if (!cell.period) return [WORDS.absent, []];
   const print = printed(row), bare = printer(row.decimals), notes = [shown(cell.period)];
   if (cell.provisional) notes.push(told.status.provisional);
-  if (known(cell.low)) notes.push(`${told.table.interval}: ${bare(cell.low)} ${told.table.to} ${bare(cell.high)}`);
+  if (known(cell.low)) notes.push(intervalOf(`${told.table.interval}: `, `${bare(cell.low)} ${told.table.to} ${bare(cell.high)}`));
   if (cell.later) notes.push(`${shown(cell.later.period)}: ${told.reasons[cell.later.reason]}`);
   return [cell.value === null ? told.reasons[cell.reason] : print(cell.value), notes];
 };
@@ -48,7 +51,7 @@ export const cardsOf = (rows, told, yardstick) => rows.map((row) => cardOf(row, 
 export const tableOf = (rows, schools, told) => {
   const head = make("tr", {}, ...[WORDS.measure, ...schools.map(({ name }) => name)].map((text) => make("th", { scope: "col" }, text)));
   const body = rows.map((row) => {
-    const cells = row.cells.map((cell) => figureOf(cell, row, told)).map(([number, notes]) => make("td", {}, number, make("small", {}, notes.join(" · "))));
+    const cells = row.cells.map((cell) => figureOf(cell, row, told)).map(([number, notes]) => make("td", {}, number, ...notes.map((note) => make("small", {}, note))));
     return make("tr", {}, make("th", { scope: "row" }, row.title), ...cells);
   });
   const table = make("table", {}, make("caption", { className: "sr" }, WORDS.all), make("thead", {}, head), make("tbody", {}, ...body));

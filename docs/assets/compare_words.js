@@ -20,7 +20,7 @@ export const WORDS = {
   take: "Download these figures (CSV)",
   print: "Print",
   beside: "Beside each school show",
-  yardsticks: { similar: "its similar schools", authority: "its authority and England", own: "the others on my list" },
+  yardsticks: { similar: "half of its similar schools", authority: "its authority and England", own: "the others on my list" },
   figures: "The figures",
   rule: "Where both figures have a 95% interval we say whether chance alone could make the difference.",
   method: "How we tell",
@@ -47,19 +47,24 @@ const joined = (names) => (names.length < 2 ? names.join("") : `${names.slice(0,
 const nameOf = (figure) => figure.school.name;
 const names = (figures) => joined(figures.map(nameOf));
 const are = (figures, one, many) => (figures.length === 1 ? one : many);
-const owns = (name) => `${name}${name.endsWith("s") ? "’" : "’s"}`;
 const sentence = (text) => text[0].toUpperCase() + text.slice(1);
+
+// Schools that are higher than the same others share a sentence.
+const pairsOf = (higher) => {
+  const found = new Map();
+  for (const { one, than } of higher) found.set(names(than), [...(found.get(names(than)) ?? []), one]);
+  return [...found].map(([others, those]) => `${names(those)} ${are(those, "has a higher figure", "have higher figures")} than ${others}.`);
+};
 
 const apart = ({ sure, higher, every }, whole) => {
   if (!higher.length) return [`We cannot tell ${whole ? `these ${COUNT[sure.length]}` : names(sure)} apart: chance alone could make such differences.`];
-  const told = higher.map(({ one, than }) => `${owns(nameOf(one))} figure is higher than ${joined(than.map((other) => owns(nameOf(other))))}.`);
-  return [...told, "Chance alone would hardly explain that.", ...(every ? [] : ["No other two of them can be told apart."])];
+  return [...pairsOf(higher), "Chance alone would hardly explain that.", ...(every ? [] : ["No other two of them can be told apart."])];
 };
 
 const group = (found, whole) => {
   const { sure, silent, members } = found, all = whole && !silent.length;
   if (!sure.length) return [`${whole ? "These figures have" : `The figures of ${names(members)} have`} no interval, so we cannot say what chance could do here.`];
-  if (sure.length === 1) return [`Only ${owns(nameOf(sure[0]))} figure has an interval, so we cannot say what chance could do here.`];
+  if (sure.length === 1) return [`Only the figure of ${nameOf(sure[0])} has an interval, so we cannot say what chance could do here.`];
   return [...apart(found, all), ...(silent.length ? [`${names(silent)} ${are(silent, "has", "have")} no interval, so of ${are(silent, "it", "them")} we cannot say.`] : [])];
 };
 
@@ -87,7 +92,7 @@ const range = (values, print) => {
 
 // What stands beside a figure, by the reader's yardstick.
 export const standing = {
-  similar: ({ half }, print) => (half.length ? `Half of its similar schools: ${range(half, print)}` : "No similar schools to show"),
+  similar: ({ half }, print) => (half.length ? `Similar schools: ${range(half, print)}` : "No similar schools to show"),
   authority: ({ beside }, print) => beside.map(({ name, value }) => `${name}: ${print(value)}`).reverse().join(" · ") || "No authority or England to show",
   own: ({ others }, print) => (others.length ? `${others.length === 1 ? "The other" : "The others"}: ${range(others, print)}` : "No other to show"),
 };
