@@ -51,6 +51,7 @@ class Press:
             similar=[urn for urn, _ in self.atlas.cards.similar.get(code, ())],
             own=local.figures(self.atlas, place),
             spreads=self.atlas.england.values() if level == "england" else (),
+            at=self.atlas.register.where(code) if level == "school" else None,
         )
         (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, along))
 
@@ -165,7 +166,7 @@ def _on_demand(press: Press, built: Path) -> None:
     maps.write(atlas.register, found, built, assets / "maps")
     schools_each.write(schools_each.Sources(atlas.register, atlas.cards, atlas.tables), atlas.england, atlas.measures, kinds, assets)
     drawn = on_demand.Drawn(maps={name: list(phases) for name, phases in found.items()}, each=kinds)
-    for path, content in on_demand.files(atlas.register, atlas.measures, atlas.credits, drawn).items():
+    for path, content in on_demand.files(atlas.register, atlas.measures, atlas.framework, atlas.credits, drawn).items():
         (press.out / path).write_bytes(content)
     (assets / "chart-template.json").write_text(json.dumps(TEMPLATES, separators=(",", ":")), encoding="utf-8")
 

@@ -52,6 +52,11 @@ class Register:
             return Place(level, code, self.authorities[code].name, (("region", self.authorities[code].region),))
         return Place(level, code, self.regions[code].name if level == "region" else name)
 
+    def where(self, urn: str) -> tuple[float, float]:
+        """Latitude and longitude of an open school."""
+        school = self.schools[urn]
+        return school.lat, school.lng
+
     def codes(self) -> list[tuple[Level, str]]:
         """Every place that has a page of its own, schools last; a trust only if an open school is in it."""
         codes: dict[Level, Iterable[str]] = {"england": (ENGLAND,), "region": self.regions, "local-authority": self.authorities}
