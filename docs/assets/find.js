@@ -118,7 +118,7 @@ const answer = async () => {
   if (state.near && !me) return waiting(WORDS.place.press);
   if (state.order === "name" && !state.within) state.within = NEARBY;
   try {
-    await Promise.all([index.open(), where.open()]);
+    await where.open();
     const mine = ++turn, got = await ask(index, where, state, state.near ? me : null);
     if (mine !== turn) return;
     asked = got;

@@ -1,5 +1,5 @@
 // What a query asks for: a point to search around, an authority, a region, a trust, or a name; and what else it may have meant.
-import { fold, search } from "./find_places.js";
+import { SHOWN, fold, search } from "./find_places.js";
 import { FAR, parts } from "./find_where.js";
 
 const MOST = 100; // places found by name
@@ -31,16 +31,16 @@ const named = (index, where, q) => ({
   },
 });
 
-const everything = async (index, q) => {
+const everything = async (index, q, most = MOST) => {
   let places = [];
-  for await (places of search(index, q, MOST));
-  return { places: places.slice(0, MOST), whole: places.length <= MOST };
+  for await (places of search(index, q, most));
+  return { places: places.slice(0, most), whole: places.length <= most };
 };
 
 // By the word for each in the address: what the query can mean.
 const meanings = async (index, where, q) => {
   const found = new Map(), { areas, regions } = where.table;
-  const [towns, { places }] = await Promise.all([where.towns(q), everything(index, q)]);
+  const [towns, { places }] = await Promise.all([where.towns(q), everything(index, q, SHOWN)]);
   const area = areas.find(([, name, , count]) => count && same(name, q)), region = regions.find(([, name]) => same(name, q));
   const trust = places.find(({ level, name }) => level === "trust" && same(name, q));
   if (area) found.set("authority", listed("authority", area[1], "authority", () => where.authority(area[0])));

@@ -30,7 +30,8 @@ const coloured = (value) => JSON.parse(JSON.stringify(value), (_, part) =>
   typeof part === "string" ? part.replace(/^var\(--([\w-]+)\)$/, (_, name) => style(name)) : part);
 
 const edges = async (where, box) => {
-  const seen = where.table.areas.filter(([, , , , south, west, north, east]) => south <= box[2] && north >= box[0] && west <= box[3] && east >= box[1]);
+  const inView = ([south, west, north, east]) => south <= box[2] && north >= box[0] && west <= box[3] && east >= box[1];
+  const seen = where.table.areas.filter(([, , , , ...boxes]) => boxes.some(inView));
   const codes = seen.length > NEAR ? ["regions"] : seen.map(([code]) => code);
   return (await Promise.all(codes.map((code) => where.index.load(`edge/${code}`)))).flat();
 };

@@ -6,6 +6,7 @@ const EARTH = 3958.8; // miles from its middle
 const FINE = 1e4;
 const POSTCODE = /^([A-Z]{1,2})(\d[A-Z\d]?) ?(?:(\d)([A-Z]{2})?)?$/;
 const AT_ONCE = 3; // authorities' files
+const BESIDE = 1; // mile: how near an authority's schools may come to be loaded at the same time as the first
 export const FAR = 25; // miles, beyond which nobody is looked for
 
 const radians = (fine) => (fine / FINE) * (Math.PI / 180);
@@ -26,6 +27,13 @@ export const parts = (text) => {
   return { area, district: area + rest, sector, unit, told: `${area}${rest}${sector && ` ${sector}${unit}`}` };
 };
 
+// Inner London parts districts by a letter: where SW1A has no school, the middle of what is known of SW1 stands for it.
+const beside = (known, district) => {
+  const whole = district.replace(/[A-Z]$/, ""), found = Object.entries(known).filter(([name]) => name.replace(/(?<=\d)[A-Z]$/, "") === whole).map(([, place]) => place);
+  if (whole === district || !found.length) return null;
+  return { at: [0, 1].map((part) => Math.round(found.reduce((sum, place) => sum + place[part], 0) / found.length)), told: whole, exact: false };
+};
+
 export class Where {
   constructor(index) {
     this.index = index;
@@ -39,8 +47,8 @@ export class Where {
   // As fine as it is known: { at, told, exact: is it what was asked for, or only the part of it that `told` names }; null if it is not known at all.
   async postcode({ area, district, sector, unit, told }) {
     if (!this.table.posts.includes(area)) return null;
-    const [lat, lng, sectors] = (await this.index.load(`post/${area}`))[district] ?? [];
-    if (!sectors) return null;
+    const known = await this.index.load(`post/${area}`), [lat, lng, sectors] = known[district] ?? [];
+    if (!sectors) return beside(known, district);
     const [north, east, units] = sectors[sector] ?? [];
     if (!units) return { at: [lat, lng], told: district, exact: !sector };
     return units[unit] ? { at: units[unit], told, exact: true } : { at: [north, east], told: `${district} ${sector}`, exact: !unit };
@@ -81,13 +89,13 @@ export class Where {
   // Schools within so many miles of a point that fit, nearest first: at least `enough` of them if there are as many. `all` are those
   // of every kind that were loaded, `whole` says that no others are within the distance.
   async around(point, within, enough, fits) {
-    const areas = this.table.areas.filter((area) => area.length > 4).map((area) => [milesToBox(point, area.slice(4)), area[0]]);
+    const areas = this.table.areas.map(([code, , , , ...boxes]) => [Math.min(...boxes.map((box) => milesToBox(point, box))), code]);
     const near = areas.filter(([far]) => far <= within).sort(([a], [b]) => a - b);
     const [all, found] = [[], []];
     let at = 0;
     const missing = () => at < near.length && (found.length < enough || found[enough - 1].far > near[at][0]);
     while (missing()) {
-      const next = near.slice(at, at + AT_ONCE).filter(([far], n) => n === 0 || found.length < enough || far < found[enough - 1].far);
+      const next = near.slice(at, at + AT_ONCE).filter(([far]) => far <= Math.max(near[at][0], found[enough - 1]?.far ?? BESIDE));
       const schools = (await Promise.all(next.map(([, code]) => this.authority(code)))).flat();
       const placed = schools.map((school) => ({ ...school, far: miles(point, school.at) })).filter(({ far }) => far <= within);
       all.push(...placed);

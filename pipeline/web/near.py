@@ -1,7 +1,7 @@
 """Files for a search around a point: the schools of each authority with their positions, and the authorities' outlines for a map.
 
 Grain: ``la/CODE.json`` one an authority, columns along its open schools by name; ``edge/CODE.json`` one an authority, its rings, and
-``edge/regions.json`` those of all regions, for a map too wide for authorities; ``areas.json`` one row an authority with the box around
+``edge/regions.json`` those of all regions, for a map too wide for authorities; ``areas.json`` one row an authority with boxes around
 its schools, so that a script loads those alone that come near.
 Positions are whole numbers of 1/10,000 of a degree (about 10 metres), latitude first; rings go longitude first, as their source does.
 """
@@ -21,6 +21,8 @@ from pipeline.web.registers import Area, School
 
 FINE = 10_000  # to a degree
 OUTLINES, REGIONS = "areas/local_authority_boundaries.geojson", "areas/region_boundaries.geojson"
+HALVED = 3  # times at most that the schools of an authority are parted into boxes
+NARROW = 2_000  # a box so narrow is not parted: about 13 miles from south to north
 NO_FAITH = ("", "Does not apply", "None")
 SIXTH_FORM = "Has a sixth form"
 
@@ -108,10 +110,20 @@ def columns(schools: Sequence[School], traits: Traits) -> dict[str, Any]:
 
 
 def _area(area: Area, region: int, schools: Sequence[School]) -> list[Any]:
-    """Code, name, region, number of schools, and the box around them: south, west, north, east; none where there is no school."""
-    points = [point(school.lat, school.lng) for school in schools]
-    box = [least(each) for least in (min, max) for each in zip(*points, strict=True)] if points else []
-    return [area.code, area.name, region, len(schools), *box]
+    """Code, name, region, number of schools, and the boxes around them, each south, west, north, east; none where there is no school."""
+    boxes = _boxes([point(school.lat, school.lng) for school in schools], HALVED) if schools else []
+    return [area.code, area.name, region, len(schools), *boxes]
+
+
+def _boxes(points: Sequence[Point], halved: int) -> list[list[int]]:
+    """The points parted at the middle of the longer side, and each half again: one box around them all holds whole cities next door."""
+    low, high = ([least(each) for each in zip(*points, strict=True)] for least in (min, max))
+    side = int(high[1] - low[1] > high[0] - low[0])
+    if not halved or high[side] - low[side] < NARROW:
+        return [low + high]
+    ordered = sorted(points, key=lambda place: (place[side], place))
+    middle = len(ordered) // 2
+    return [box for half in (ordered[:middle], ordered[middle:]) for box in _boxes(half, halved - 1)]
 
 
 def _rings(source: Path) -> dict[str, list[list[int]]]:
