@@ -81,4 +81,4 @@ if (header) {
 }
 const file = document.querySelector(".act a[href$='.json']");
 const school = file?.href.match(/\/school\/(\d{6})\.json$/);
-if (school) file.parentElement.append(adder(school[1]));
+if (school) file.parentElement.prepend(adder(school[1]));
