@@ -1,5 +1,6 @@
 // What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
 import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
+import "./paper.js";
 import { follow } from "./follow.js";
 
 const fill = async (...asked) => (await import("./years.js")).fill(...asked);

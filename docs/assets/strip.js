@@ -5,23 +5,26 @@ const STEPS = [1, 2, 5, 10];
 const PARTS = 5; // at least so many steps from end to end
 const SVG = "http://www.w3.org/2000/svg";
 
+const known = (one) => (one ?? null) !== null;
+
 // Round numbers that hold all the values, and how many decimals they are printed with.
-const endsOf = (values) => {
-  const low = Math.min(...values), high = Math.max(...values), span = high - low || 1;
+export const scaleOf = (values) => {
+  const all = values.filter(known), low = Math.min(...all), high = Math.max(...all), span = high - low || 1;
   const scale = 10 ** Math.floor(Math.log10(span / PARTS));
   const step = STEPS.map((one) => one * scale).find((one) => one * PARTS >= span);
   const begin = Math.floor(low / step) * step, end = Math.ceil(high / step) * step;
   return { begin, end: end > begin ? end : begin + step, digits: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
 };
 
-const draw = ({ value, low, high }, half, spread, authority) => {
-  const known = (one) => (one ?? null) !== null;
-  const { begin, end, digits } = endsOf([value, low, high, ...half, ...spread, authority].filter(known));
+// A figure on the scale: `half` is that of similar schools, `middle` that of England's, `dots` are other schools' figures.
+export const svgOf = ({ begin, end }, { value, low, high, half = [], middle = [], authority, dots = [] }) => {
   const percent = (part) => ((100 * part) / (end - begin)).toFixed(1).replace(/\.0$/, "");
   const place = (one) => percent(one - begin);
   const bar = (name, first, last) => (known(first) && known(last) ? [[name, `M${place(first)} 5h${percent(last - first)}`]] : []);
-  const [, lower, upper] = spread;
-  const paths = [...bar("e", lower, upper), ...bar("s", ...half), ...(known(authority) ? [["l", `M${place(authority)} 0v10`]] : []), ...bar("i", low, high), ["m", `M${place(value)} 5h0`]];
+  const paths = [...bar("e", ...middle), ...bar("s", ...half)];
+  if (dots.length) paths.push(["d", dots.map((dot) => `M${place(dot)} 5h0`).join("")]);
+  if (known(authority)) paths.push(["l", `M${place(authority)} 0v10`]);
+  paths.push(...bar("i", low, high), ["m", `M${place(value)} 5h0`]);
   const svg = document.createElementNS(SVG, "svg");
   for (const [name, set] of Object.entries({ class: "strip", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" })) svg.setAttribute(name, set);
   for (const [name, d] of paths) {
@@ -30,8 +33,10 @@ const draw = ({ value, low, high }, half, spread, authority) => {
     path.setAttribute("d", d);
     svg.append(path);
   }
-  return [svg, make("p", { className: "ends" }, make("span", {}, printer(digits)(begin)), make("span", {}, printer(digits)(end)))];
+  return svg;
 };
+
+export const endsOf = ({ begin, end, digits }) => make("p", { className: "ends" }, make("span", {}, printer(digits)(begin)), make("span", {}, printer(digits)(end)));
 
 // The strip of a school's latest figure in the year of England's spread; nothing of another year.
 export const stripOf = async (file, measure) => {
@@ -42,7 +47,9 @@ export const stripOf = async (file, measure) => {
   const path = file.beside.find((one) => one.startsWith("local-authority/")), shown = (mine.figure.beside ?? file.beside.length) > 1;
   const area = path && shown ? await load(ROOT + path) : undefined, authority = area && points(area, measure, mine.phase)?.by.get(latest)?.value;
   const [words, measures] = await Promise.all([asset("words"), asset("measures")]);
-  return [...draw(mine.by.get(latest), mine.figure.half ?? [], ends, authority), said(words, measures[measure], mine, latest, ends, area && { name: area.name, value: authority })];
+  const point = mine.by.get(latest), half = mine.figure.half ?? [];
+  const scale = scaleOf([point.value, point.low, point.high, ...half, ...ends, authority]);
+  return [svgOf(scale, { ...point, half, middle: ends.slice(1, 3), authority }), endsOf(scale), said(words, measures[measure], mine, latest, ends, area && { name: area.name, value: authority })];
 };
 
 // The same in words: the row above has no sentence.

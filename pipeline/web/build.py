@@ -16,8 +16,9 @@ from pipeline.folders import beside, swap
 from pipeline.model import Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import each as schools_each
-from pipeline.web import finder, funnels, links, maps, shell
+from pipeline.web import finder, funnels, leaves, links, maps, near, postcodes, shell
 from pipeline.web.charts.template import TEMPLATES
+from pipeline.web.leaves import Leaf
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
@@ -50,6 +51,7 @@ class Press:
             similar=[urn for urn, _ in self.atlas.cards.similar.get(code, ())],
             own=local.figures(self.atlas, place),
             spreads=self.atlas.england.values() if level == "england" else (),
+            at=self.atlas.register.where(code) if level == "school" else None,
         )
         (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, along))
 
@@ -70,12 +72,13 @@ def build(
             shell.build_written(config, out)
             frame = Shell.read(out)
             shell.drop_frames(out)
+            written = list(leaves.written(out))
         with stages.stage("registers and tables"):
             press = Press(Atlas.open(built, datasets, framework, owned), frame, out)
         jobs = _jobs(press.atlas)
         _places(press, jobs, stages)
         with stages.stage("finder and A to Z"):
-            _finder(press)
+            _finder(press, built, [*written, *leaves.measured(datasets.values())])
         with stages.stage("catalogue and measures"):
             _catalogue(press, datasets, built)
         with stages.stage("downloads"):
@@ -122,9 +125,12 @@ def _work(jobs: Sequence[Job]) -> int:
     return len(jobs)
 
 
-def _finder(press: Press) -> None:
-    entries = a_to_z.entries(press.atlas.register)
-    finder.write(entries, press.out / "find")
+def _finder(press: Press, built: Path, pages: Sequence[Leaf]) -> None:
+    register, out = press.atlas.register, press.out / "find"
+    entries = a_to_z.entries(register)
+    finder.write(near.told(entries, register), out)
+    near.write(register, built, out, postcodes.write(register, out))
+    leaves.write(pages, out / "pages.json")
     (press.out / "a-to-z").mkdir(exist_ok=True)
     for page in a_to_z.compose(entries):
         press.set(page)
@@ -146,6 +152,7 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> No
         press.set(measure.compose(press.atlas, each, dataset))
     funnels.write(press.atlas.funnels, press.atlas.register, press.atlas.measures, press.out / "assets/funnels")
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(press.atlas, datasets))
+    shell.fill(press.out / "methods/index.html", "gaps", measure.gaps(press.atlas))
     shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
     _on_demand(press, built)
@@ -159,7 +166,7 @@ def _on_demand(press: Press, built: Path) -> None:
     maps.write(atlas.register, found, built, assets / "maps")
     schools_each.write(schools_each.Sources(atlas.register, atlas.cards, atlas.tables), atlas.england, atlas.measures, kinds, assets)
     drawn = on_demand.Drawn(maps={name: list(phases) for name, phases in found.items()}, each=kinds)
-    for path, content in on_demand.files(atlas.register, atlas.measures, atlas.credits, drawn).items():
+    for path, content in on_demand.files(atlas.register, atlas.measures, atlas.framework, atlas.credits, drawn).items():
         (press.out / path).write_bytes(content)
     (assets / "chart-template.json").write_text(json.dumps(TEMPLATES, separators=(",", ":")), encoding="utf-8")
 

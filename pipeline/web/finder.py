@@ -1,9 +1,10 @@
 """The finder's index: small static files that answer a search for a place by a part of its name, its town or its postcode.
 
-Grain: one row a place, repeated in each shard that holds one of its words. Words are sorted and cut into *shards* of at most
-``SHARD`` bytes, as the leaves of a B-tree; a word with more places than fit (primary, london) has several shards, best first.
-A *head* answers a beginning that several shards share (pr, st) with its first places, so that a first answer costs two small files.
-*Inner* files lead from the inside of a word (mill) to the words that hold it (windmill). ``finder.js`` folds words as ``fold`` does.
+Grain: each place stands once, as a row, in the order of names (open places before closed ones), cut into files ``r-0.json`` … of at most
+``ROWS`` bytes. Each word stands once, with the numbers of its places, in files ``w-0.json`` … of at most ``WORDS`` bytes. A word of more
+than ``FREQUENT`` places (school, primary) narrows nothing: it has its first ``HEAD`` places alone, and the script looks for it in the rows.
+*Inner* files ``i-0.json`` … lead from the inside of a word (mill) to the words that hold it (windmill).
+``find_places.js`` folds words as ``fold`` does.
 """
 
 from __future__ import annotations
@@ -11,25 +12,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.model import Level
 
-SHARD = 40_000  # bytes: with the list of shards and finder.js well under the 100 KB that a first answer may cost
-HEAD = 60  # rows: five times what the finder shows, so that a second word mostly finds its answer there
+ROWS, WORDS, INNER = 4_000, 8_000, 40_000  # bytes: a first answer, with the lists of files and the scripts, costs under 100 KB
+FREQUENT = 5_000  # places: 12 KB of numbers, which then fill a file of their own
+HEAD = 60  # places: five times what the finder shows
 LEAST = 3  # letters: the shortest inside of a word that is looked for
 SPELT = {"saint": "st", "ce": "church of england", "cofe": "church of england", "rc": "roman catholic", "mt": "mount"}
 
-Row = list[str | int]
-
 
 class Entry(NamedTuple):
-    """One place as the finder and the A to Z know it; ``kind`` is what the reader is told that it is."""
+    """One place as the finder and the A to Z know it; ``kind`` is what the reader is told that it is, ``more`` what its row adds."""
 
     level: Level
     code: str
@@ -39,6 +38,7 @@ class Entry(NamedTuple):
     area: str = ""
     kind: str = ""
     closed: bool = False
+    more: tuple[object, ...] = ()
 
 
 def fold(text: str) -> list[str]:
@@ -56,131 +56,133 @@ def sort_name(name: str) -> str:
 
 def words_of(entry: Entry) -> set[str]:
     """Every word under which a place is found: as written and as ``SPELT``."""
-    words = [word for text in (entry.name, entry.town, entry.area) for word in fold(text)]
-    spelt = [part for word in words if word in SPELT for part in SPELT[word].split()]
-    return {*words, *spelt, "".join(fold(entry.postcode))} - {""}
+    return name_words(entry) | _spelt(word for text in (entry.town, entry.area) for word in fold(text)) | ({_post(entry)} - {""})
+
+
+def name_words(entry: Entry) -> set[str]:
+    """The words of the name, and the district of the postcode, which is as good as one."""
+    return _spelt(fold(entry.name)) | set(fold(entry.postcode)[:1])
 
 
 def write(entries: Iterable[Entry], out: Path) -> None:
-    """Write the finder's files into ``out``: ``index.json``, shards ``0.json`` …, heads ``h-pr.json`` … and inner files ``i-0.json`` …
+    """Write the finder's files into ``out``: ``index.json``, and those of rows, of words and of insides of words.
 
     Raises ``OSError`` if the folder cannot be written. The bytes depend on the entries alone, not on their order.
     """
-    index = _Index(sorted(entries, key=lambda entry: (entry.closed, sort_name(entry.name), entry.level, entry.code)))
-    shards, inner = list(_shards(index)), list(_inner(index.words))
-    marks = {"words": _marks([word for word, _ in shards], index.words), "inner": [cuts[0].partition("|")[2] for cuts in inner]}
-    rules = {"head": HEAD, "least": LEAST, "spelt": SPELT}
+    ordered = sorted(entries, key=lambda entry: (entry.closed, sort_name(entry.name), entry.level, entry.code))
+    kinds = sorted({(entry.level, entry.kind, int(entry.closed)) for entry in ordered})
+    areas = sorted({entry.area for entry in ordered})
+    rows = list(_rows(ordered, kinds, areas))
+    words = list(_words(ordered))
+    lists, inner = list(_cut([line for _, line in words], WORDS)), list(_inner([word for word, _ in words]))
     out.mkdir(parents=True, exist_ok=True)
-    _dump(out / "index.json", {**rules, "kinds": index.kinds, "areas": index.areas, **marks})
-    for number, cuts in enumerate(inner):
-        _dump(out / f"i-{number}.json", cuts)
-    for number, (_, found) in enumerate(shards):
-        _dump(out / f"{number}.json", [index.rows[place] for place in found])
-    for beginning in _shared(marks["words"]):
-        _dump(out / f"h-{beginning}.json", [index.rows[place] for place in _head(index, beginning)])
+    _files(out, {"r": [run for _, run in rows], "w": lists, "i": inner})
+    marks = {
+        "open": sum(not entry.closed for entry in ordered),
+        "rows": [len(run) for _, run in rows],
+        "names": _marks([sort_name(ordered[first].name) for first, _ in rows], [_before(ordered, first) for first, _ in rows]),
+        "words": [run[0].partition("|")[0] for run in lists],
+        "inner": [run[0].partition("|")[2] for run in inner],
+    }
+    _dump(out / "index.json", {"least": LEAST, "spelt": SPELT, "kinds": kinds, "areas": areas, **marks})
 
 
-class _Index:
-    """The places in their order (open before closed, then by name) and, by word, their numbers in that order."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        kinds = sorted({(entry.level, entry.kind, int(entry.closed)) for entry in entries})
-        self.kinds, self.areas = [list(kind) for kind in kinds], sorted({entry.area for entry in entries})
-        kind_at, area_at = {kind: at for at, kind in enumerate(kinds)}, {area: at for at, area in enumerate(self.areas)}
-        self.rows: list[Row] = [
-            [e.code, e.name, e.town, e.postcode, area_at[e.area], kind_at[e.level, e.kind, int(e.closed)]] for e in entries
-        ]
-        self.order = [(entry.closed, sort_name(entry.name)) for entry in entries]
-        self.bytes = [len(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()) + 1 for row in self.rows]
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, entry in enumerate(entries):
-            for word in words_of(entry):
-                places[word].append(place)
-        self.places: Mapping[str, list[int]] = places
-        self.words = sorted(places)
-
-    def size(self, places: Iterable[int]) -> int:
-        return sum(self.bytes[place] for place in places)
-
-    def under(self, beginning: str) -> set[int]:
-        """The places with a word that begins so."""
-        words = takewhile(lambda word: word.startswith(beginning), self.words[bisect_left(self.words, beginning) :])
-        return {place for word in words for place in self.places[word]}
-
-    def named(self, beginning: str, closed: bool) -> range:
-        """The open or closed places whose name begins so: a run, as places are in the order of their names."""
-        return range(bisect_left(self.order, (closed, beginning)), bisect_left(self.order, (closed, beginning + "~")))
+def _spelt(words: Iterable[str]) -> set[str]:
+    found = set(words)
+    return found | {part for word in found & SPELT.keys() for part in SPELT[word].split()}
 
 
-def _shards(index: _Index) -> Iterator[tuple[str, list[int]]]:
-    """The first word and the places of each shard, in the order of the words."""
-    first, held, size = "", set[int](), 0
-    for word in index.words:
-        new = [place for place in index.places[word] if place not in held]
-        if held and size + index.size(new) > SHARD:
-            yield first, sorted(held)
-            first, held, size, new = "", set(), 0, index.places[word]
-        if index.size(new) > SHARD:
-            yield from ((word, part) for part in _parts(index, word))
-            continue
-        first, size = first or word, size + index.size(new)
-        held.update(new)
-    if held:
-        yield first, sorted(held)
+def _post(entry: Entry) -> str:
+    return "".join(fold(entry.postcode))
 
 
-def _parts(index: _Index, word: str) -> Iterator[list[int]]:
-    """The places of a frequent word, best first, in parts that each fit a shard."""
-    part, size = list[int](), 0
-    for place in _best_first(index, word, index.places[word]):
-        if part and size + index.bytes[place] > SHARD:
-            yield part
-            part, size = [], 0
-        part.append(place)
-        size += index.bytes[place]
-    yield part
+def _before(ordered: Sequence[Entry], at: int) -> str:
+    """The name before that of the place ``at``; "" before the first and before the first closed one."""
+    return sort_name(ordered[at - 1].name) if at and ordered[at - 1].closed == ordered[at].closed else ""
 
 
-def _best_first(index: _Index, beginning: str, places: Iterable[int]) -> list[int]:
-    """Open before closed, names that begin so (after a "St", which hundreds share) before others, then by name."""
-    begins = (beginning, f"st {beginning}")
-    return sorted(places, key=lambda place: (index.order[place][0], not index.order[place][1].startswith(begins), place))
-
-
-def _marks(firsts: Sequence[str], words: Sequence[str]) -> list[str]:
-    """What tells the script in which shards a word may stand: as much of each first word as sets it apart from the shard before.
-
-    The first word of a shard that is one part of a frequent word stands whole, so that the same mark twice means one word.
-    """
-    several = {before for before, after in pairwise(firsts) if before == after}
-    lasts = ["", *(words[bisect_left(words, first) - 1] for first in firsts[1:])]
-    return [first if first in several else first[: _alike(last, first) + 1] for last, first in zip(lasts, firsts, strict=True)]
+def _marks(firsts: Sequence[str], befores: Sequence[str]) -> list[str]:
+    """As much of each first name as sets it apart from the name before it."""
+    return [first[: _alike(before, first) + 1] for before, first in zip(befores, firsts, strict=True)]
 
 
 def _alike(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
+    """How many letters two texts begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _shared(marks: Sequence[str]) -> list[str]:
-    """The beginnings for which the script finds more than one shard."""
-    several = {before for before, after in pairwise(marks) if before == after}
-    return sorted({mark[:length] for mark in marks[1:] for length in range(1, len(mark))} | several)
+def _rows(ordered: Sequence[Entry], kinds: Sequence[object], areas: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Runs of rows, each as JSON, with the number of the first; open and closed places are never in one run."""
+    kind_at, area_at = {kind: at for at, kind in enumerate(kinds)}, {area: at for at, area in enumerate(areas)}
+    first, run, size = 0, list[str](), 0
+    for at, entry in enumerate(ordered):
+        kind = kind_at[entry.level, entry.kind, int(entry.closed)]
+        row = _json([entry.code, entry.name, entry.town, entry.postcode, area_at[entry.area], kind, *entry.more])
+        if run and (size + _bytes(row) > ROWS or entry.closed != ordered[at - 1].closed):
+            yield first, run
+            first, run, size = at, [], 0
+        run.append(row)
+        size += _bytes(row)
+    yield from [(first, run)] if run else []
 
 
-def _head(index: _Index, beginning: str) -> list[int]:
-    """The first places for a beginning: all of them if they are few."""
-    found = list(index.named(beginning, closed=False))[:HEAD]
-    return found if len(found) == HEAD else _best_first(index, beginning, index.under(beginning))[:HEAD]
+def _words(ordered: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """``WORD|NAMED|ELSEWHERE|WHOLE`` for each word in order, and the word: in both lists of numbers each is told as the step from the
+    one before, ``WHOLE`` is 0 where only the first places are listed."""
+    places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, entry in enumerate(ordered):
+        named = name_words(entry)
+        for word in words_of(entry):
+            places[word][word not in named].append(number)
+    for word, (named_in, elsewhere) in sorted(places.items()):
+        whole = len(named_in) + len(elsewhere) <= FREQUENT
+        lists = (named_in, elsewhere) if whole else (_best(ordered, word, named_in), [])
+        yield word, "|".join((word, *map(_steps, lists), str(int(whole))))
+
+
+def _best(ordered: Sequence[Entry], word: str, numbers: Sequence[int]) -> list[int]:
+    """The first places of a frequent word: open ones, those whose name begins so before others, then by name."""
+    best = sorted(numbers, key=lambda number: (ordered[number].closed, not sort_name(ordered[number].name).startswith(word), number))
+    return sorted(best[:HEAD])
+
+
+def _steps(numbers: Sequence[int]) -> str:
+    return ",".join(str(number - before) for before, number in zip((0, *numbers), numbers, strict=False))
 
 
 def _inner(words: Iterable[str]) -> Iterator[list[str]]:
-    """``wind|mill`` for each ending of each word without digits, by ending, in runs that fit a shard."""
+    """``wind|mill`` for each ending of each word without digits, by ending, in runs that fit a file."""
     cuts = ((word[at:], word[:at]) for word in words if word.isalpha() for at in range(1, len(word) - LEAST + 1))
-    parts = [f"{start}|{ending}" for ending, start in sorted(cuts)]
-    run = SHARD // 20  # a part is shorter than 20 bytes on average
-    yield from (parts[at : at + run] for at in range(0, len(parts), run))
+    yield from _cut([f"{start}|{ending}" for ending, start in sorted(cuts)], INNER)
+
+
+def _cut(lines: Iterable[str], room: int) -> Iterator[list[str]]:
+    """Lines in runs of at most ``room`` bytes."""
+    run, size = list[str](), 0
+    for line in lines:
+        if run and size + _bytes(line) > room:
+            yield run
+            run, size = [], 0
+        run.append(line)
+        size += _bytes(line)
+    yield from [run] if run else []
+
+
+def _files(out: Path, kinds: dict[str, list[list[str]]]) -> None:
+    """Rows are JSON already; the others are lines."""
+    for kind, runs in kinds.items():
+        for number, run in enumerate(runs):
+            told = run if kind == "r" else map(_json, run)
+            (out / f"{kind}-{number}.json").write_text(f"[{','.join(told)}]", encoding="utf-8")
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode()) + 3
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _dump(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    path.write_text(_json(content), encoding="utf-8")

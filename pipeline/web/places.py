@@ -52,6 +52,11 @@ class Register:
             return Place(level, code, self.authorities[code].name, (("region", self.authorities[code].region),))
         return Place(level, code, self.regions[code].name if level == "region" else name)
 
+    def where(self, urn: str) -> tuple[float, float]:
+        """Latitude and longitude of an open school."""
+        school = self.schools[urn]
+        return school.lat, school.lng
+
     def codes(self) -> list[tuple[Level, str]]:
         """Every place that has a page of its own, schools last; a trust only if an open school is in it."""
         codes: dict[Level, Iterable[str]] = {"england": (ENGLAND,), "region": self.regions, "local-authority": self.authorities}
@@ -136,7 +141,7 @@ def _records(frame: pd.DataFrame) -> list[Row]:
 
 
 def _cells(column: pd.Series[Any]) -> list[Any]:
-    """Text with "" and whole numbers with None where nothing is recorded."""
+    """Text with "" and numbers with None where nothing is recorded; whole numbers are int."""
     if pd.api.types.is_numeric_dtype(column):
-        return [None if cell != cell else int(cell) for cell in column.tolist()]
+        return [None if cell != cell else int(cell) if cell == int(cell) else cell for cell in column.tolist()]
     return column.astype(object).where(column.notna(), "").tolist()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class School(NamedTuple):
-    """One open school; text is "" and a number None where nothing is recorded."""
+    """One open school; text is "" and a number None where nothing is recorded. ``lat`` and ``lng``: its postcode's middle, in degrees."""
 
     urn: str
     name: str
@@ -26,6 +26,8 @@ class School(NamedTuple):
     town: str
     county: str
     postcode: str
+    lat: float
+    lng: float
     la: str
     region: str
     pupils: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +11,12 @@ import pytest
 from pipeline.web import finder
 from pipeline.web.finder import Entry
 
-ROOM = 1500  # bytes a shard
+ROOM = 1500  # bytes a file
+PAGES = [
+    ["methods/", "What is checked", "How a slip is stopped.", [["quarries", "Stone of a quarry"], ["ways", "Ways to look"]]],
+    ["measure/away.html", "Away often", "How many pupils miss a lot of school?", []],
+    ["data/absence/", "Absence", "", []],
+]
 STEMS = ("Alder", "Birch", "Cedar", "Windmill", "Millbrook", "Oakfield", "St Mary's", "Saint Paul's", "Mount Street", "Priory")
 ENDS = ("Primary School", "CofE Primary School", "Nursery School", "Academy", "High School")
 TOWNS = ("Leeds", "Bath", "St Albans", "Stoke", "London", "Milton Keynes")
@@ -34,9 +40,12 @@ def many() -> list[Entry]:
     ]
 
 
-def cramped(entries: Iterable[Entry], folder: Path, head: int = 20) -> None:
-    """Write with so little room in a shard that a few hundred places need dozens."""
+def cramped(entries: Iterable[Entry], folder: Path, frequent: int = 100) -> None:
+    """Write with so little room in a file that 300 places need dozens; a word of more than ``frequent`` places lists the first."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finder, "SHARD", ROOM)
-        patch.setattr(finder, "HEAD", head)
+        patch.setattr(finder, "ROWS", ROOM)
+        patch.setattr(finder, "WORDS", ROOM)
+        patch.setattr(finder, "FREQUENT", frequent)
+        patch.setattr(finder, "HEAD", 20)
         finder.write(entries, folder)
+    (folder / "pages.json").write_text(json.dumps(PAGES), encoding="utf-8")

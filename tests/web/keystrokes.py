@@ -29,7 +29,7 @@ def milliseconds(page: Page, query: str) -> list[float]:
 def first_answer(page: Page, address: str, query: str) -> int:
     """Bytes of the script and of all files that a fresh page loads for ``query``, up to its first list."""
     found: list[Response] = []
-    page.on("response", lambda response: found.append(response) if "/find/" in response.url or "finder.js" in response.url else None)
+    page.on("response", lambda response: found.append(response) if "/find" in response.url else None)
     page.goto(address)
     page.get_by_role("combobox").first.fill(query)
     page.get_by_role("option").first.wait_for()

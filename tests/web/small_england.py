@@ -52,6 +52,8 @@ SCHOOL: dict[str, Any] = {
     "town": "Leeds",
     "county": "",
     "postcode": "LS10 3HQ",
+    "lat": 53.7569,
+    "lng": -1.5331,
     "la": LEEDS,
     "region": REGION,
     "pupils": 394.0,

@@ -14,6 +14,8 @@ import pytest
 import yaml
 from plotly.offline import get_plotlyjs_version
 
+from pipeline import catalogue
+from pipeline.catalogue.framework import load_framework
 from pipeline.web.shell import Shell, build_written
 
 ROOT = Path(__file__).parents[2]
@@ -177,3 +179,12 @@ def _words(page: Path) -> str:
     """The text of the page's middle, without spaces: the successor wraps code in more elements."""
     middle = re.findall(r"<main.*</main>", page.read_text(encoding="utf-8"), re.DOTALL)[0]
     return re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]+>", "", middle)))
+
+
+def test_what_nobody_publishes_stands_among_the_methods_with_who_knows_it(sample_site: Path) -> None:
+    told = html.unescape((sample_site / "methods/index.html").read_text(encoding="utf-8"))
+    datasets = catalogue.load(Path("datapackages"))
+    unpublished = load_framework(Path("datapackages"), datasets).unpublished
+    assert len(unpublished) > 10
+    for gap in unpublished:
+        assert f"<td>{gap.holder}</td><td>{gap.why}</td>" in told

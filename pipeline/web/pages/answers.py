@@ -87,12 +87,13 @@ def _section(key: str, articles: tuple[Article, ...], rest: list[Strand], level:
 
 
 def _said(told: Iterable[Answer], name: str, level: Level) -> tuple[str, ...]:
-    """Of one school the first rows in words; a trust or area has too many kinds of school for that."""
-    fresh = [answer for answer in told if answer.state == "now" and not answer.scant and answer.measure.unit != "number"][:SAID]
+    """The first rows in words, of kinds of school that are not folded away; of a trust not of a few of its schools alone."""
+    fresh = [answer for answer in told if answer.state == "now" and not (answer.scant or answer.thin) and answer.measure.unit != "number"]
+    fresh = ([answer for answer in fresh if level == "school" or answer.phase not in words.FOLDED] or fresh)[:SAID]
     years = [answer.period for answer in fresh]
-    again = [at > 0 and year == years[at - 1] for at, year in enumerate(years)]
+    again = [level == "school" and at > 0 and year == years[at - 1] for at, year in enumerate(years)]
     facts = (words.fact(answer, level, name, before) for answer, before in zip(fresh, again, strict=True))
-    return tuple(facts) if level == "school" else ()
+    return tuple(facts)
 
 
 def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = ()) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ Shape: ``{"level", "code", "name", "page", "phase", "beside": [...], "urns": [..
 [{"measure", "periods": 0, "values": [...]}]}``; one figure a measure and phase group, whose ``periods`` says which of the lists of
 periods it goes by. ``values`` runs along it: a number, or the letter of the reason why there is none. So do, where there is anything in
 them, ``low``, ``high``, ``pupils``, ``schools`` (with a figure) and ``missing`` (without one); ``half`` is the middle half of similar
-schools, where the page does not say it; ``provisional`` lists the positions of provisional values. A figure has a ``phase`` of its own
+schools in the year of the latest number; ``provisional`` lists the positions of provisional values. A figure has a ``phase`` of its own
 where it is not the one at the top. It may stand beside the files named in ``beside``, or beside as many of them as its own ``beside``
 says, from the first on. ``earlier`` says how many of its first values the school had under the numbers in ``urns``, each with the first
-period of the next. ``similar`` are the URNs of the similar schools, in their order. What the place set itself stands apart in ``local``,
-if there is any: a list of the packages, each with its owner, the statement and its own ``periods`` and ``figures``, with their titles.
+period of the next. ``similar`` are the URNs of the similar schools, in their order; ``at`` is the school's latitude and longitude. What the
+place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the statement and its own
+``periods`` and ``figures``, with their titles.
 ``kind`` is a school's phase; England's file has ``spreads``, how its schools of each kind lie.
 """
 
@@ -25,17 +26,19 @@ from pipeline.web.pages.atlas import Strand
 from pipeline.web.registers import Line
 
 PROVISIONAL = "provisional"
+AT = 4  # decimals of a degree: about ten metres
 _FIELDS = ("low", "high", "pupils", "schools", "missing")
 _Lists = dict[tuple[str, ...], int]
 
 
 class Along(NamedTuple):
-    """What goes along with the figures: earlier numbers, similar schools, local measures with their strands, England's spreads."""
+    """What goes along with the figures: earlier numbers, similar schools, local measures, England's spreads, where it is."""
 
     lines: Iterable[Line] = ()
     similar: Sequence[str] = ()
     own: Iterable[tuple[Mapping[str, Any], Iterable[Strand]]] = ()
     spreads: Iterable[Spread] = ()
+    at: tuple[float, float] | None = None
 
 
 NOTHING = Along()
@@ -52,7 +55,8 @@ def write(place: Place, path: str, strands: Iterable[Strand], along: Along = NOT
     kind = next(whole, "") if place.level == "school" else ""
     urns = [[line.predecessor, line.first_period] for line in along.lines]
     local = [_local(about, found) for about, found in along.own]
-    content = {"kind": kind, "urns": urns, "similar": list(along.similar), "local": local, "spreads": _spreads(along.spreads)}
+    at = [round(degrees, AT) for degrees in along.at or ()]
+    content = {"kind": kind, "at": at, "urns": urns, "similar": list(along.similar), "local": local, "spreads": _spreads(along.spreads)}
     return ENCODE({**head, **_told(told, phase, len(beside)), **{name: some for name, some in content.items() if some}}).encode()
 
 
@@ -107,9 +111,9 @@ def _figure(strand: Strand, lists: _Lists, phase: str, beside: int) -> dict[str,
 
 
 def _half(strand: Strand) -> list[float]:
-    """The middle half of similar schools in the year of the school's latest figure, of a measure that has no article on the page."""
+    """The middle half of similar schools, if it is of the year of the school's latest figure."""
     card, decimals = strand.card, strand.measure.decimals
-    if strand.first or card is None or card.similar_low is None or card.similar_high is None or card.value is None:
+    if card is None or card.similar_low is None or card.similar_high is None or card.value is None:
         return []
     latest = next((point.period for point in reversed(strand.series.points) if point.value is not None), "")
     return [round(card.similar_low, decimals), round(card.similar_high, decimals)] if latest == card.period else []

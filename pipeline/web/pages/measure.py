@@ -70,6 +70,11 @@ def listing(atlas: Atlas, datasets: Mapping[str, Dataset]) -> str:
     return str(words.macros("measure").listing(sorted(known, key=lambda entry: entry[0].title)))
 
 
+def gaps(atlas: Atlas) -> str:
+    """What nobody publishes by school, who knows it and why it is not here, as HTML for the page of methods."""
+    return str(words.macros("parts").gaps(atlas.framework.unpublished))
+
+
 def names(dataset: Dataset) -> dict[str, str]:
     """What each column of the package's tables is called: its title, else the column's own name."""
     tables = (resource["schema"]["fields"] for resource in dataset.descriptor["resources"] if "schema" in resource)

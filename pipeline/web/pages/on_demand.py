@@ -1,21 +1,24 @@
 """What the pages' scripts need to tell a place's figures in full: the measures, the words and the names of schools, each in one file.
 
 ``assets/measures.json``: a measure's ``title``, ``unit`` and so on by its id. ``assets/words.json``: the words of tables and charts.
+``assets/scorecard.json``: the framework's ``phases``, each a list of measures, what schools show ``also``, and of each of these
+``measures`` the title, the unit and the decimals: enough to set schools beside one another, in a tenth of the bytes.
 ``assets/schools.json``: columns of the open schools, in order of URN: ``urn``, ``name`` and ``la``; ``authorities`` are names by code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.accounts import Framework
 from pipeline.model import Measure
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.pages import words
 from pipeline.web.pages.credits import Credit
 from pipeline.web.places import Register
 
-MEASURES, WORDS, SCHOOLS = "assets/measures.json", "assets/words.json", "assets/schools.json"
+MEASURES, WORDS, SCHOOLS, SCORECARD = (f"assets/{name}.json" for name in ("measures", "words", "schools", "scorecard"))
 
 
 class Drawn(NamedTuple):
@@ -25,12 +28,15 @@ class Drawn(NamedTuple):
     each: Mapping[str, list[str]]
 
 
-def files(register: Register, measures: Iterable[Measure], credited: Mapping[str, Credit], drawn: Drawn) -> dict[str, bytes]:
+def files(
+    register: Register, measures: Sequence[Measure], framework: Framework, credited: Mapping[str, Credit], drawn: Drawn
+) -> dict[str, bytes]:
     """The content of each file by its address below the site's root; ``credited`` by package."""
     told = {
         MEASURES: {measure.id: _measure(measure, credited[measure.package], drawn) for measure in measures},
         WORDS: _words(),
         SCHOOLS: _schools(register),
+        SCORECARD: _scorecard(measures, framework),
     }
     return {path: ENCODE(content).encode() for path, content in told.items()}
 
@@ -53,6 +59,13 @@ def _measure(measure: Measure, credit: Credit, drawn: Drawn) -> dict[str, Any]:
         "maps": drawn.maps.get(measure.id, []),
         "each": drawn.each.get(measure.id, []),
     }
+
+
+def _scorecard(measures: Sequence[Measure], framework: Framework) -> dict[str, Any]:
+    phases, also = ({phase: list(names) for phase, names in found.items()} for found in (framework.phases, framework.also))
+    wanted = {name for names in (*phases.values(), *also.values()) for name in names}
+    told = {each.id: {"title": each.title, "unit": each.unit, "decimals": each.decimals} for each in measures if each.id in wanted}
+    return {"phases": phases, "also": also, "measures": told}
 
 
 def _words() -> dict[str, Any]:
