@@ -1,10 +1,9 @@
 // What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
 import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
 import "./paper.js";
-import { kindOf } from "./folds.js";
-import { stripOf } from "./strip.js";
 import { follow } from "./follow.js";
-import { earlier, fill } from "./years.js";
+
+const fill = async (...asked) => (await import("./years.js")).fill(...asked);
 
 // Some are open before this script is there.
 const once = (details, act) => (details.open ? act() : details.addEventListener("toggle", act, { once: true }));
@@ -21,7 +20,7 @@ for (const details of document.querySelectorAll("details.years")) {
 // Of a school, above the chart.
 const strip = async (box, measure) => {
   const file = await own();
-  if (file.level === "school") box.prepend(...(await stripOf(file, measure)));
+  if (file.level === "school") box.prepend(...(await (await import("./strip.js")).stripOf(file, measure)));
 };
 
 // Under a row's name, in a row of its own.
@@ -44,7 +43,7 @@ const open = (row, measure, name, told) => {
 // A trust's schools stand in a table of the page; above it each is a dot.
 for (const details of document.querySelectorAll("details:has(> .scroll > table.each)")) {
   once(details, async () => {
-    const [file, measures] = await Promise.all([own(), asset("measures")]), measure = details.closest("article").id;
+    const [file, measures, { kindOf }] = await Promise.all([own(), asset("measures"), import("./folds.js")]), measure = details.closest("article").id;
     const phase = details.previousElementSibling.dataset.phase ?? points(file, measure).phase, kind = kindOf(measures[measure].each, phase);
     if (kind) await (await import("./each_school.js")).showAbove(details, file, measure, kind);
   });
@@ -60,7 +59,7 @@ if (rows.length) asset("words").then((told) => rows.forEach((row) => {
 const latestOf = (mine) => mine.periods.findLast((period) => mine.by.get(period).value !== null) ?? mine.periods.at(-1);
 
 // One figure that has no article, as a row: the latest number, or the reason why there is none.
-const rowOf = (file, figure, about, told) => {
+const rowOf = (file, figure, about, told, earlier) => {
   const mine = points(file, figure.measure, figure.phase ?? file.phase), print = printer(about.decimals);
   const sign = about.unit === "percent" ? "\u00a0%" : "", pound = about.unit === "pounds" ? "£" : "", school = file.level === "school";
   const latest = latestOf(mine);
@@ -79,7 +78,7 @@ const rowOf = (file, figure, about, told) => {
 };
 
 const others = async (details) => {
-  const [file, measures, told] = await Promise.all([own(), asset("measures"), asset("words")]);
+  const [file, measures, told, { earlier }] = await Promise.all([own(), asset("measures"), asset("words"), import("./years.js")]);
   const section = details.closest("section"), name = section.querySelector("h2").textContent;
   const articles = new Set([...section.querySelectorAll("article.measure")].flatMap((article) =>
     [...article.querySelectorAll("details.years, details.never")].map((each) => `${article.id} ${each.dataset.phase ?? ""}`)));
@@ -89,7 +88,7 @@ const others = async (details) => {
   const head = make("thead", {}, make("tr", {}, ...header.map((text) => make("th", {}, text))));
   const bracketed = found.map((figure) => points(file, figure.measure, figure.phase ?? file.phase)).some((mine) => (mine.by.get(latestOf(mine)).low ?? null) !== null);
   const title = details.firstElementChild.textContent, caption = bracketed ? make("caption", {}, `${title}; ${told.chart.brackets}`) : make("caption", { className: "sr" }, title);
-  const body = make("tbody", {}, ...found.map((figure) => rowOf(file, figure, measures[figure.measure], told)));
+  const body = make("tbody", {}, ...found.map((figure) => rowOf(file, figure, measures[figure.measure], told, earlier)));
   const table = make("table", { className: "rest" }, caption, head, body);
   details.lastElementChild.replaceWith(make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: `${name} ${details.firstElementChild.textContent}` }, table));
   details.dataset.listed = "";

@@ -1,6 +1,5 @@
 // What takes a chart away: its data, a picture, its address, and the code that shows it in another page.
 import { csv } from "./chart_csv.js";
-import { composed, pictured } from "./chart_image.js";
 import { make } from "./place.js";
 
 const SITE = "Open Evidence Centre";
@@ -19,6 +18,7 @@ const data = ({ table, subject, words }) => {
 };
 
 const image = async (chart) => {
+  const { composed, pictured } = await import("./chart_image.js");
   const { subject, words } = chart, { take } = words.chart;
   const before = [[subject.title, 22, 600, "--ink"], [chart.said, 15, 400, "--soft"]];
   const after = [`${take.source}: ${subject.about.publishers}. ${subject.about.licence}.`, `${SITE}, ${subject.address}`].map((text) => [text, 13, 400, "--soft"]);

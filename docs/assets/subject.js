@@ -7,11 +7,15 @@ export const tell = (figure, file, measure, phase) => told.set(figure, { file, m
 
 const OF_MEASURE = /\/measure\/(\w+)\.html$/;
 
-// On a measure's own page all figures are England's.
+// On a measure's own page and at the site's door all figures are England's; there the source below the chart names the measure.
+const measureOf = (figure) => {
+  const link = figure.parentElement.querySelector(".src a[href*='measure/']");
+  return (location.pathname.match(OF_MEASURE) ?? link.pathname.match(OF_MEASURE))[1];
+};
 const found = async (figure) => told.get(figure) ?? {
   file: await load(`${ROOT}england.json`),
-  measure: location.pathname.match(OF_MEASURE)[1],
-  phase: figure.closest("[data-phase]").dataset.phase,
+  measure: measureOf(figure),
+  phase: figure.closest("[data-phase]")?.dataset.phase ?? "all",
 };
 
 export const subjectOf = async (figure) => {
