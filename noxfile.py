@@ -83,6 +83,14 @@ def national(session: nox.Session) -> None:
 
 
 @nox.session(python=False)
+def reader(session: nox.Session) -> None:
+    """The whole site as readers meet it: valid, reachable by everybody, in plain words; a fixed sample of all kinds of page."""
+    if not (SITE / "index.html").exists():
+        session.error("There is no site yet. Build it first: python3 noxfile.py -s site")
+    run(session, "-W", "error", "-m", "pytest", "-n", "2", "tests/reader.py", *session.posargs)
+
+
+@nox.session(python=False)
 def bench(session: nox.Session) -> None:
     """How fast and how big, as a table."""
     run(session, "-W", "error", "-m", "tests.bench", *session.posargs)
