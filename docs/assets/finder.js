@@ -57,6 +57,7 @@
     async answer() {
       const query = this.input.value;
       const current = () => this.input.value === query;
+      this.choose(null);
       let [places, others, none] = [[], this.near(query), WORDS.none];
       try {
         const [[{ search }, { pages }], index] = await Promise.all([loaded(), this.index()]);
@@ -84,13 +85,15 @@
       return { name, path, where: [WORDS.kinds[kind] ?? WORDS.page, says].filter(Boolean).join(" · ") };
     }
 
+    // A list that grew keeps what was chosen in it.
     show(places) {
-      const shown = places.slice(0, SHOWN);
+      const shown = places.slice(0, SHOWN), chosen = this.chosen?.dataset.path;
       if (!shown.length) return;
       this.list.replaceChildren(...shown.map((place, at) => this.option(place, at)));
       const { one, many, first } = WORDS;
       this.status.textContent = (shown.length === 1 ? one : places.length > SHOWN ? first : many).replace("{n}", shown.length);
       this.open();
+      if (chosen) this.choose([...this.list.children].find((option) => option.dataset.path === chosen));
     }
 
     // What is no place, below the places.

@@ -22,6 +22,7 @@ PLACES = {
 }
 OTHERS = {
     "home": "",
+    "find": "find/?q=LS10+3HQ",
     "closed": "school/107823.html",
     "catalogue": "data/",
     "package": "data/absence/",
