@@ -115,13 +115,14 @@ def test_a_link_leads_to_a_row_that_is_listed_only_when_asked_for(page: Page, ad
     expect(page.locator("tr.below:not([hidden]) figure")).to_be_in_viewport()
 
 
-def test_the_code_of_a_frame_shows_the_same_table(page: Page, address: str) -> None:
+def test_the_code_of_a_frame_shows_the_same_table(page: Page, address: str, serve: Callable[[Path], str], tmp_path: Path) -> None:
     figure = opened(page, address, SPREAD, "spread")
     cells = table(figure)
     figure.get_by_role("button", name="Embed").click()
     code = figure.get_by_role("textbox").input_value()
     assert code.startswith("<iframe ")
-    page.set_content(code)  # another page, of no host
+    (tmp_path / "elsewhere.html").write_text(f"<!doctype html><title>Another page</title>{code}", encoding="utf-8")
+    page.goto(f"{serve(tmp_path)}elsewhere.html")
     inside = page.frame_locator("iframe").locator("figure:has([data-drawn])")
     expect(inside).to_have_count(1, timeout=20_000)
     assert table(inside) == cells

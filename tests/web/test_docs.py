@@ -20,7 +20,7 @@ from pipeline.web.shell import Shell, build_written
 
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "docs/assets/vendor"
-PLOTLY_SHA256 = "537823d01a63637ad48b5abb9d4c679765d2955d6bca08dc3ed527799b0131f3"
+PLOTLY_SHA256 = "44456857d5a488b4161c2e1bf25fb0932b63767a085223520745fde4eaac50a7"
 FONT_BYTES = 60_000
 # Composed and set into the shell when the whole site is built; the test of all links covers them.
 COMPOSED = re.compile(r"(a-to-z|data|school|trust|region|local-authority|measure)/|england\.html|assets/(charts|finder)\.js")
