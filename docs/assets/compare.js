@@ -127,12 +127,12 @@ const load = async (urn) => {
 
 // The figures first; the areas that they stand beside, and what the schools' own pages say, when these have come.
 const draw = async () => {
-  const urns = state.urns, stale = () => urns !== state.urns;
+  const urns = state.urns, stale = () => urns !== state.urns, named = urns.every((urn) => loaded.has(urn));
   remember();
   drawList();
   const schools = await Promise.all(urns.map(load));
   if (stale()) return;
-  drawList();
+  if (!named) drawList(); // else the focus would be lost
   const open = schools.filter(({ file }) => file);
   if (!open.length) return figures.replaceChildren(), facts.replaceChildren();
   await drawFigures(open, new Map());

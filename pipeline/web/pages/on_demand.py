@@ -1,8 +1,8 @@
 """What the pages' scripts need to tell a place's figures in full: the measures, the words and the names of schools, each in one file.
 
 ``assets/measures.json``: a measure's ``title``, ``unit`` and so on by its id. ``assets/words.json``: the words of tables and charts.
-``assets/scorecard.json``: the framework's ``phases``, each a list of measures, what schools show ``also``, and of each of these ``measures``
-the title, the unit and the decimals: enough to set schools beside one another, in a tenth of the bytes.
+``assets/scorecard.json``: the framework's ``phases``, each a list of measures, what schools show ``also``, and of each of these
+``measures`` the title, the unit and the decimals: enough to set schools beside one another, in a tenth of the bytes.
 ``assets/schools.json``: columns of the open schools, in order of URN: ``urn``, ``name`` and ``la``; ``authorities`` are names by code.
 """
 
