@@ -77,8 +77,8 @@ const take = async () => {
 };
 
 const drawList = () => {
-  const find = make("a", { href: `${ROOT}find/` }, state.urns.length ? WORDS.another : WORDS.find);
-  if (!state.urns.length) return list.replaceChildren(make("p", {}, make("b", {}, WORDS.empty)), make("p", {}, WORDS.how), part("doing", find));
+  const some = state.urns.length > 0, find = make("a", { href: `${ROOT}find/`, className: some ? "" : "button" }, some ? WORDS.another : WORDS.find);
+  if (!some) return list.replaceChildren(make("p", {}, make("b", {}, WORDS.empty)), make("p", {}, WORDS.how), part("doing", find));
   const field = make("input", { value: address(), readOnly: true, ariaLabel: WORDS.address });
   const doing = [state.urns.length < MOST ? find : "", button(WORDS.take, take), button(WORDS.print, () => print())];
   const differs = mine ? [] : [part("note", `${WORDS.differs} `, button(WORDS.keep, keepNow))];

@@ -78,7 +78,8 @@ def test_a_school_says_where_it_is(atlas: Atlas) -> None:
 @pytest.mark.parametrize(("period", "half"), [("2023-24", [4, 6]), ("2018-19", None)])
 def test_half_of_similar_schools_is_that_of_the_year_of_the_latest_figure(atlas: Atlas, period: str, half: list[int] | None) -> None:
     strand = next(strand for strand in atlas.strands("school", PRIMARY) if strand.card)
-    assert strand.first and strand.card
+    assert strand.first
+    assert strand.card
     told = replace(strand, card=strand.card._replace(period=period))
     content = json.loads(figures.write(atlas.register.place("school", PRIMARY), f"school/{PRIMARY}.html", [told]))
     assert content["figures"][0].get("half") == half
