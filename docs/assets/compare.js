@@ -77,8 +77,8 @@ const take = async () => {
 };
 
 const drawList = () => {
-  const find = make("a", { href: `${ROOT}find/` }, state.urns.length ? WORDS.another : WORDS.find);
-  if (!state.urns.length) return list.replaceChildren(make("p", {}, make("b", {}, WORDS.empty)), make("p", {}, WORDS.how), part("doing", find));
+  const some = state.urns.length > 0, find = make("a", { href: `${ROOT}find/`, className: some ? "" : "button" }, some ? WORDS.another : WORDS.find);
+  if (!some) return list.replaceChildren(make("p", {}, make("b", {}, WORDS.empty)), make("p", {}, WORDS.how), part("doing", find));
   const field = make("input", { value: address(), readOnly: true, ariaLabel: WORDS.address });
   const doing = [state.urns.length < MOST ? find : "", button(WORDS.take, take), button(WORDS.print, () => print())];
   const differs = mine ? [] : [part("note", `${WORDS.differs} `, button(WORDS.keep, keepNow))];
@@ -127,12 +127,12 @@ const load = async (urn) => {
 
 // The figures first; the areas that they stand beside, and what the schools' own pages say, when these have come.
 const draw = async () => {
-  const urns = state.urns, stale = () => urns !== state.urns;
+  const urns = state.urns, stale = () => urns !== state.urns, named = urns.every((urn) => loaded.has(urn));
   remember();
   drawList();
   const schools = await Promise.all(urns.map(load));
   if (stale()) return;
-  drawList();
+  if (!named) drawList(); // else the focus would be lost
   const open = schools.filter(({ file }) => file);
   if (!open.length) return figures.replaceChildren(), facts.replaceChildren();
   await drawFigures(open, new Map());

@@ -1,7 +1,7 @@
 // The figures on the page: a card for each measure with every school on one scale, and all of them in one table.
 import { ROOT, make, printer, shown } from "./place.js";
 import { endsOf, scaleOf, svgOf } from "./strip.js";
-import { WORDS, said, standing } from "./compare_words.js";
+import { WORDS, names, said, standing } from "./compare_words.js";
 
 const printed = ({ unit, decimals }) => {
   const print = printer(decimals);
@@ -40,9 +40,11 @@ const cardOf = (row, told, yardstick) => {
   const ends = row.known.flatMap((cell) => [cell.value, cell.low, cell.high, ...cell.half, ...cell.ends, ...cell.beside.map(({ value }) => value)]);
   const scale = row.known.length ? scaleOf(ends) : null;
   const link = make("a", { href: `${ROOT}measure/${row.id}.html`, ariaLabel: `${row.title}: ${WORDS.counts}` }, WORDS.counts);
-  const list = make("ul", { className: "side" }, ...row.cells.map((cell) => lineOf(cell, row, scale, told, yardstick)));
+  const absent = row.cells.filter((cell) => !cell.period), there = row.cells.filter((cell) => cell.period);
+  const list = make("ul", { className: "side" }, ...there.map((cell) => lineOf(cell, row, scale, told, yardstick)));
   if (scale) list.append(make("li", { className: "scale", ariaHidden: "true" }, endsOf(scale)));
-  return make("article", { id: row.id, className: "versus" }, make("h3", {}, row.title, " ", link), make("p", { className: "verdict" }, said(row).join(" ")), list);
+  const left = absent.length ? [make("p", { className: "left" }, `${WORDS.none} ${names(absent)}.`)] : [];
+  return make("article", { id: row.id, className: "versus" }, make("h3", {}, row.title, " ", link), make("p", { className: "verdict" }, said(row).join(" ")), list, ...left);
 };
 
 export const cardsOf = (rows, told, yardstick) => rows.map((row) => cardOf(row, told, yardstick));

@@ -35,7 +35,8 @@ export const WORDS = {
   terms: ["Boys or girls", "Faith", "Sixth form", "Admissions"],
   unsaid: "not said",
   loading: "Loading …",
-  absent: "no such figure of it is held here",
+  absent: "no such figure is held here",
+  none: "No such figure is held here of",
   wrong: "could not be loaded. Try again later.",
   closed: "has closed. Its page says what came after it.",
   unknown: "No school has the number {urn} here.",
@@ -45,7 +46,7 @@ export const WORDS = {
 const COUNT = ["none", "one", "two", "three", "four", "five", "six"];
 const joined = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 const nameOf = (figure) => figure.school.name;
-const names = (figures) => joined(figures.map(nameOf));
+export const names = (figures) => joined(figures.map(nameOf));
 const are = (figures, one, many) => (figures.length === 1 ? one : many);
 const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
@@ -61,9 +62,9 @@ const apart = ({ sure, higher, every }, whole) => {
   return [...pairsOf(higher), "Chance alone would hardly explain that.", ...(every ? [] : ["No other two of them can be told apart."])];
 };
 
-const group = (found, whole) => {
+const group = (found, whole, only) => {
   const { sure, silent, members } = found, all = whole && !silent.length;
-  if (!sure.length) return [`${whole ? "These figures have" : `The figures of ${names(members)} have`} no interval, so we cannot say what chance could do here.`];
+  if (!sure.length) return [`${whole ? "These figures have" : only ? "The other figures have" : `The figures of ${names(members)} have`} no interval, so we cannot say what chance could do here.`];
   if (sure.length === 1) return [`Only the figure of ${nameOf(sure[0])} has an interval, so we cannot say what chance could do here.`];
   return [...apart(found, all), ...(silent.length ? [`${names(silent)} ${are(silent, "has", "have")} no interval, so of ${are(silent, "it", "them")} we cannot say.`] : [])];
 };
@@ -81,8 +82,8 @@ const alone = (found) => Object.entries(WHY).flatMap(([why, [one, many]]) => {
 export const said = ({ known, verdict, cells }) => {
   if (!known.length) return ["None of these schools has a figure here."];
   if (known.length === 1) return [cells.length > 1 ? `Only ${nameOf(known[0])} has a figure here, so there is nothing to compare.` : "Add another school to compare."];
-  const whole = verdict.groups.length === 1 && verdict.groups[0].members.length === known.length;
-  return [...verdict.groups.flatMap((found) => group(found, whole)), ...alone(verdict.alone)];
+  const only = verdict.groups.length === 1, whole = only && !verdict.alone.length;
+  return [...alone(verdict.alone), ...verdict.groups.flatMap((found) => group(found, whole, only))];
 };
 
 const range = (values, print) => {

@@ -114,3 +114,11 @@ def test_similar_schools_are_listed_by_name(page: Page, address: str) -> None:
     assert found == sorted(found, key=str.casefold)
     names.first.click()
     expect(page.locator("h1")).to_have_text(found[0])
+
+
+def test_the_scorecard_names_every_measure_of_the_framework_and_no_other(sample_site: Path) -> None:
+    told = json.loads((sample_site / "assets/scorecard.json").read_text(encoding="utf-8"))
+    measures = json.loads((sample_site / "assets/measures.json").read_text(encoding="utf-8"))
+    wanted = {name for lists in (told["phases"], told["also"]) for names in lists.values() for name in names}
+    assert set(told["measures"]) == wanted
+    assert all(about == {key: measures[name][key] for key in ("title", "unit", "decimals")} for name, about in told["measures"].items())

@@ -7,9 +7,9 @@ them, ``low``, ``high``, ``pupils``, ``schools`` (with a figure) and ``missing``
 schools in the year of the latest number; ``provisional`` lists the positions of provisional values. A figure has a ``phase`` of its own
 where it is not the one at the top. It may stand beside the files named in ``beside``, or beside as many of them as its own ``beside``
 says, from the first on. ``earlier`` says how many of its first values the school had under the numbers in ``urns``, each with the first
-period of the next. ``similar`` are the URNs of the similar schools, in their order; ``at`` is the school's latitude and longitude. What the
-place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the statement and its own
-``periods`` and ``figures``, with their titles.
+period of the next. ``similar`` are the URNs of the similar schools, in their order; ``at`` is the school's latitude and longitude.
+What the place set itself stands apart in ``local``, if there is any: a list of the packages, each with its owner, the statement and its
+own ``periods`` and ``figures``, with their titles.
 ``kind`` is a school's phase; England's file has ``spreads``, how its schools of each kind lie.
 """
 
@@ -32,7 +32,10 @@ _Lists = dict[tuple[str, ...], int]
 
 
 class Along(NamedTuple):
-    """What goes along with the figures: earlier numbers, similar schools, local measures, England's spreads, where it is."""
+    """What goes along with the figures: earlier numbers, similar schools, local measures with their strands, England's spreads.
+
+    ``at`` are a school's latitude and longitude.
+    """
 
     lines: Iterable[Line] = ()
     similar: Sequence[str] = ()

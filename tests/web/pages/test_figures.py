@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from pipeline.model import ENGLAND, REASONS, Level
 from pipeline.web.pages import figures
@@ -63,3 +66,20 @@ def test_every_value_is_a_number_or_the_letter_of_a_reason(atlas: Atlas) -> None
     for level, code in atlas.register.codes():
         for figure in written(atlas, level, code)["figures"]:
             assert all(isinstance(value, int | float) or value in REASONS for value in figure["values"])
+
+
+def test_a_school_says_where_it_is(atlas: Atlas) -> None:
+    school, path = atlas.register.place("school", PRIMARY), f"school/{PRIMARY}.html"
+    content = json.loads(figures.write(school, path, (), Along(at=atlas.register.where(PRIMARY))))
+    assert content["at"] == [53.7569, -1.5331]
+    assert "at" not in written(atlas, "school", PRIMARY)
+
+
+@pytest.mark.parametrize(("period", "half"), [("2023-24", [4, 6]), ("2018-19", None)])
+def test_half_of_similar_schools_is_that_of_the_year_of_the_latest_figure(atlas: Atlas, period: str, half: list[int] | None) -> None:
+    strand = next(strand for strand in atlas.strands("school", PRIMARY) if strand.card)
+    assert strand.first
+    assert strand.card
+    told = replace(strand, card=strand.card._replace(period=period))
+    content = json.loads(figures.write(atlas.register.place("school", PRIMARY), f"school/{PRIMARY}.html", [told]))
+    assert content["figures"][0].get("half") == half
