@@ -17,8 +17,9 @@ def test_every_page_has_it_and_no_script_of_the_page_itself_may_run(sample_site:
     assert sum(bool(POLICY.search(page.read_text(encoding="utf-8"))) for page in pages) == len(pages) > 300
     for policy in policies:
         rules = dict(rule.split(" ", 1) for rule in policy.split(";"))
-        assert rules["default-src"] == "'none'"
+        assert rules["default-src"] == "'self'"
         assert "unsafe" not in rules.get("script-src", "")
+        assert rules["object-src"] == "'none'"
         assert rules["base-uri"] == "'none'"
     assert len(policies) == 2
 
