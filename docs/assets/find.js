@@ -46,6 +46,7 @@ const counted = ({ found, whole }) => {
 
 const head = () => {
   const { meant, ways } = asked;
+  by("what").hidden = false;
   by("what").textContent = fill(WORDS.title[meant.title], meant);
   by("from").textContent = fill(WORDS.from[meant.kind], meant);
   list.ways(by("ways"), ways, state.q);

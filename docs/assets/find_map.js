@@ -2,6 +2,7 @@
 // East runs along x, shrunk by the cosine of the latitude so that a mile is as long both ways.
 import { distance, make } from "./find_list.js";
 import { WORDS, some } from "./find_words.js";
+import { coloured, now, plotly, template } from "./plotting.js";
 
 const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false };
 const FINE = 1e4;
@@ -10,24 +11,7 @@ const LEAST = 0.5 * MILE; // from the middle of a map to its edge
 const NEAR = 24; // authorities drawn at most: a wider map has regions
 const SCALES = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100]; // miles
 
-const once = (load) => {
-  let loading;
-  return () => (loading ??= load().catch((error) => {
-    loading = undefined;
-    throw error;
-  }));
-};
-const plotly = once(() => new Promise((done, failed) => {
-  const script = make("script", { src: new URL("vendor/plotly-basic.min.js", import.meta.url).href });
-  script.onload = () => done(window.Plotly);
-  script.onerror = failed;
-  document.head.append(script);
-}));
-const template = once(async () => (await fetch(new URL("chart-template.json", import.meta.url))).json());
-
-const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-const coloured = (value) => JSON.parse(JSON.stringify(value), (_, part) =>
-  typeof part === "string" ? part.replace(/^var\(--([\w-]+)\)$/, (_, name) => style(name)) : part);
+const style = (name) => now().getPropertyValue(`--${name}`).trim();
 
 const edges = async (where, box) => {
   const inView = ([south, west, north, east]) => south <= box[2] && north >= box[0] && west <= box[3] && east >= box[1];
@@ -82,7 +66,8 @@ const axis = (range) => ({ range, visible: false, fixedrange: true, rangemode: "
 const pick = (map, Plotly, plot, { schools, slim }, urn) => {
   const school = schools.find((each) => String(each.urn) === String(urn));
   if (!school) return;
-  Plotly.restyle(plot, { x: [[(school.at[1] / FINE) * slim]], y: [[school.at[0] / FINE]] }, [plot.data.length - 2]);
+  const ring = { x: [(school.at[1] / FINE) * slim], y: [school.at[0] / FINE] };
+  Plotly.react(plot, plot.data.map((trace, at) => (at === plot.data.length - 2 ? { ...trace, ...ring } : trace)), plot.layout, CONFIG);
   const link = make("a", { href: `../school/${school.urn}.html` }, school.name);
   map.querySelector(".picked").replaceChildren(`${school.number} `, link, school.far === undefined ? "" : ` ${distance(school.far)}`);
 };
@@ -96,7 +81,7 @@ export const draw = async (map, where, { schools, at, hits }) => {
   const { slim, box } = view([...schools.map((school) => school.at), ...(at ? [at] : [])], plot.clientWidth / plot.clientHeight);
   const [Plotly, look, rings] = await Promise.all([plotly(), template(), edges(where, box.map((degrees) => degrees * FINE))]);
   const layout = {
-    template: coloured(look), margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, height: plot.clientHeight, ...scale(box, slim),
+    template: coloured(look.map, now()), margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, height: plot.clientHeight, ...scale(box, slim),
     xaxis: axis([box[1] * slim, box[3] * slim]), yaxis: axis([box[0], box[2]]),
   };
   await Plotly.react(plot, traces(numbered, at, rings, slim), layout, CONFIG);

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import NamedTuple
@@ -80,7 +81,8 @@ class _Check:
             path, _, part = link.partition(b"#")
             target = page if link.startswith(b"#") else self._target(folder, path)
             if target and (target not in self.files or (part and not self._has(html if target == page else self._text(target), part))):
-                yield link
+                if _is_attribute(html, link):  # a name may say src=x, which is no link; this is asked of the few that look broken
+                    yield link
 
     def _target(self, folder: str, link: bytes) -> str:
         """The file below the site that a link without its part leads to; "" for another host's."""
@@ -97,6 +99,24 @@ class _Check:
     @staticmethod
     def _has(html: bytes, part: bytes) -> bool:
         return any(html.find(b"id=" + mark) >= 0 for mark in (b'"' + part + b'"', part + b" ", part + b">"))
+
+
+def _is_attribute(html: bytes, link: bytes) -> bool:
+    """Whether the link is the value of an attribute, and not a part of a text or of another attribute's value."""
+    tags = _Tags()
+    tags.feed(html.decode(errors="replace"))
+    return unescape(link.decode(errors="replace")) in tags.links
+
+
+class _Tags(HTMLParser):
+    """What the attributes that lead somewhere hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links.update(value for name, value in attrs if name in ("href", "src", "action") and value)
 
 
 def _files(site: Path) -> Iterator[tuple[Path, str]]:

@@ -14,6 +14,7 @@ RIGHT = (
     '<a href="../other/">folder</a> <a href="../other/index.html#there">part</a> <a href="../other/?q=1#there">asked</a>'
     '<a href="/school/a.html">root</a> <a href="../caf%C3%A9.txt">quoted</a> <a href="../r&amp;d.txt">escaped</a>'
     '<a href="https://example.org/x">host</a> <a href="//example.org/x">host</a> <a href="mailto:x@example.org">post</a>'
+    '<p>a name with src=x in it, and &lt;img src="y"&gt;</p><p title="a &#34; src=z">x</p>'
     '<script src="../run.js"></script><form action="../other/"></form><p id="here">x</p>'
 )
 

@@ -102,7 +102,7 @@ def test_a_rebuild_changes_no_byte(site: Path, tmp_path: Path) -> None:
 
 def test_nothing_that_no_page_asks_for_is_left(site: Path) -> None:
     top = {path.name for path in site.iterdir()}
-    assert top == {"404.html", "about", "assets", "find", "index.html", "lean", "methods", "shell"}
+    assert top == {"404.html", "about", "assets", "compare", "embed", "find", "index.html", "lean", "methods", "shell"}
     assert not [path for path in _content(site) if path.endswith((".map", ".gz")) or "sitemap" in path]
 
 
