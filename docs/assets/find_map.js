@@ -81,7 +81,7 @@ export const draw = async (map, where, { schools, at, hits }) => {
   const { slim, box } = view([...schools.map((school) => school.at), ...(at ? [at] : [])], plot.clientWidth / plot.clientHeight);
   const [Plotly, look, rings] = await Promise.all([plotly(), template(), edges(where, box.map((degrees) => degrees * FINE))]);
   const layout = {
-    template: coloured(look.map, now()), margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, height: plot.clientHeight, ...scale(box, slim),
+    template: coloured(look.map, now()), margin: { l: 0, r: 0, t: 0, b: 0 }, showlegend: false, hovermode: "closest", height: plot.clientHeight, ...scale(box, slim),
     xaxis: axis([box[1] * slim, box[3] * slim]), yaxis: axis([box[0], box[2]]),
   };
   await Plotly.react(plot, traces(numbered, at, rings, slim), layout, CONFIG);

@@ -12,6 +12,7 @@ from tests.loopback import served
 from tests.web.sample_pages import KINDS
 
 SCORE, PAINT = 95, 1.8  # out of 100, at the least; seconds, at the most
+PAGES = KINDS | {"compare": "compare/?schools=107947,108018,142423"}
 TRIES = 2  # a machine busy with other tests may be slow once
 ALIKE = ("nursery", "alternative provision", "trust with measures of its own", "school of that trust", "package of a trust")
 
@@ -34,10 +35,10 @@ def test_a_fault_is_found(tmp_path: Path) -> None:
     assert any("Duplicate ID" in fault for fault in judges.html_faults([page]))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ALIKE])
+@pytest.mark.parametrize("kind", [kind for kind in PAGES if kind not in ALIKE])
 def test_a_slow_phone_has_a_good_page_soon(packed: str, kind: str) -> None:
     for _ in range(TRIES):
-        report = judges.lighthouse(packed + KINDS[kind])
+        report = judges.lighthouse(packed + PAGES[kind])
         if min(report.scores.values()) >= SCORE and report.largest_paint <= PAINT:
             break
     assert len(report.scores) == 4
