@@ -80,9 +80,9 @@ class _Check:
         for link in sorted({link for pattern in LINKS for link in pattern.findall(html)}):
             path, _, part = link.partition(b"#")
             target = page if link.startswith(b"#") else self._target(folder, path)
-            if target and (target not in self.files or (part and not self._has(html if target == page else self._text(target), part))):
-                if _is_attribute(html, link):  # a name may say src=x, which is no link; this is asked of the few that look broken
-                    yield link
+            dead = target and (target not in self.files or (part and not self._has(html if target == page else self._text(target), part)))
+            if dead and _is_attribute(html, link):  # a name may say src=x, which is no link
+                yield link
 
     def _target(self, folder: str, link: bytes) -> str:
         """The file below the site that a link without its part leads to; "" for another host's."""
