@@ -10,21 +10,36 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
+from pipeline import catalogue, packages
 from tests import axe, judges
 from tests.loopback import served
 from tests.watch import Watch
 from tests.web.sample_pages import UNFOLD, width
 from tests.web.test_reading_age import AGE, reading_age, said
 
-SITE = Path(__file__).parents[1] / "site"
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "site"
 SEED = 20261126
 KINDS = ("school", "trust", "local-authority", "region", "measure", "a-to-z", "data", "methods", "about")
 VALID, REACHED = 1_000, 300  # pages for the checker of HTML, and for axe
 SIZES = ((320, 640), (768, 900), (1280, 900))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def extremes() -> list[Path]:
+    """The longest name, the fewest pupils, the most, nothing known of them, the largest trust, and closed schools."""
+    datasets = catalogue.load(ROOT / "datapackages")
+    schools = packages.read_text(datasets["schools"], "schools")
+    pupils = pd.to_numeric(schools["pupils"], errors="coerce")
+    names = schools.loc[schools["name"].str.len().nlargest(2).index, "urn"]
+    sizes = schools.loc[[*pupils.nsmallest(3).index, *pupils.nlargest(1).index, *pupils[pupils.isna()].index[:2]], "urn"]
+    trusts = packages.read_text(datasets["trusts"], "membership")["uid"].value_counts().index[:3]
+    closed = packages.read_text(datasets["schools"], "closed")["urn"].iloc[:2]
+    return [SITE / f"school/{urn}.html" for urn in (*names, *sizes, *closed)] + [SITE / f"trust/{uid}.html" for uid in trusts]
 
 
 def sample(count: int) -> list[Path]:
@@ -33,7 +48,7 @@ def sample(count: int) -> list[Path]:
     by_kind = {kind: sorted((SITE / kind).rglob("*.html")) for kind in KINDS}
     few = [page for kind, pages in by_kind.items() if kind not in ("school", "trust") for page in draw.sample(pages, min(len(pages), 30))]
     many = [page for kind in ("school", "trust") for page in by_kind[kind]]
-    first = [SITE / "index.html", SITE / "england.html", SITE / "404.html", *draw.sample(few, min(len(few), count // 4))]
+    first = [SITE / "index.html", SITE / "england.html", SITE / "404.html", *extremes(), *draw.sample(few, min(len(few), count // 4))]
     return first + draw.sample(many, count - len(first))
 
 

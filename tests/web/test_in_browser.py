@@ -15,7 +15,7 @@ from tests import axe
 from tests.web.keystrokes import first_answer, milliseconds
 from tests.web.sample_pages import KINDS, LEEDS, OTHERS, PLACES, draw, width
 
-PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+PHONE, TABLET, DESK = {"width": 360, "height": 780}, {"width": 768, "height": 1024}, {"width": 1280, "height": 900}
 Scheme = Literal["light", "dark"]
 
 
@@ -24,7 +24,10 @@ def address(sample_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(sample_site)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone", "desk"])
+VIEWS = {"phone": (PHONE, "dark"), "tablet": (TABLET, "light"), "tablet at night": (TABLET, "dark"), "desk": (DESK, "light")}
+
+
+@pytest.mark.parametrize(("size", "scheme"), VIEWS.values(), ids=VIEWS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_sound(page: Page, address: str, kind: str, size: dict[str, int], scheme: Scheme) -> None:
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
