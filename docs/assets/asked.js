@@ -1,9 +1,11 @@
 // What a place's page holds back until a reader asks: a measure's years, the figures outside the framework, the similar schools.
 import { NONE, ROOT, asset, make, own, points, printer, shown } from "./place.js";
-import "./paper.js";
 import { follow } from "./follow.js";
 
 const fill = async (...asked) => (await import("./years.js")).fill(...asked);
+
+// Governors have schools and trusts; an area has too much to say for so little paper.
+if (/\/(school|trust)\/[^/]*$/.test(location.pathname)) import("./paper.js").catch(console.error);
 
 // Some are open before this script is there.
 const once = (details, act) => (details.open ? act() : details.addEventListener("toggle", act, { once: true }));

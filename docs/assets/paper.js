@@ -7,9 +7,8 @@ const print = (paper) => {
 };
 addEventListener("afterprint", () => delete document.documentElement.dataset.paper);
 
-// Governors have schools and trusts; an area has too much to say for so little paper.
 const row = document.querySelector(".short .act");
-if (row && /\/(school|trust)\/[^/]*$/.test(location.pathname)) asset("words").then(({ papers }) => {
+if (row) asset("words").then(({ papers }) => {
   const buttons = Object.entries(papers).map(([paper, name]) => {
     const button = make("button", { className: "plain", type: "button" }, name);
     button.addEventListener("click", () => print(paper));
