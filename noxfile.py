@@ -44,7 +44,7 @@ def tests(session: nox.Session) -> None:
     lint(session)
     types(session)
     run(session, "-W", "error", "-m", "tests.chromium")
-    run(session, "-W", "error", "-m", "pytest", *session.posargs)
+    run(session, "-W", "error", "-m", "pytest", "-n", "2", *session.posargs)
 
 
 @nox.session(python=False)
