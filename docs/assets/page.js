@@ -2,3 +2,10 @@
 import "./charts.js";
 import "./asked.js";
 import "./shortlist.js";
+
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("article.measure .src a[href*='measure/']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  import("./defined.js").then(({ define }) => define(link)).catch(() => location.assign(link.href));
+});

@@ -122,3 +122,16 @@ def test_the_scorecard_names_every_measure_of_the_framework_and_no_other(sample_
     wanted = {name for lists in (told["phases"], told["also"]) for names in lists.values() for name in names}
     assert set(told["measures"]) == wanted
     assert all(about == {key: measures[name][key] for key in ("title", "unit", "decimals")} for name, about in told["measures"].items())
+
+
+def test_a_tap_says_what_a_figure_counts(page: Page, address: str) -> None:
+    page.goto(address + PLACES["primary"], wait_until="networkidle")
+    article = page.locator("#overall_absence")
+    link = article.get_by_role("link", name="what it counts")
+    link.click()
+    note = article.locator(".src + .note")
+    expect(note).to_be_focused()
+    expect(note).to_contain_text("Half days missed for any reason")
+    expect(note.get_by_role("link", name="All about this figure")).to_have_attribute("href", re.compile("measure/overall_absence.html$"))
+    link.click()
+    expect(note).to_have_count(0)
