@@ -12,13 +12,14 @@ from typing import Literal
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from pipeline import catalogue, packages
 from tests import axe, judges
 from tests.loopback import served
 from tests.watch import Watch
 from tests.web.sample_pages import UNFOLD, width
+from tests.web.test_paper import MOST, sheets
 from tests.web.test_reading_age import AGE, reading_age, said
 
 ROOT = Path(__file__).parents[1]
@@ -85,3 +86,14 @@ def test_every_page_of_a_school_can_be_read_at_twelve() -> None:
     ages = {page.name: reading_age(text) for page in (SITE / "school").glob("*.html") if (text := said(page.read_text(encoding="utf-8")))}
     assert len(ages) > 21_000
     assert {name: age for name, age in ages.items() if age > AGE} == {}
+
+
+def test_the_papers_of_the_most_extreme_places_are_short(page: Page, address: str) -> None:
+    lengths = {}
+    for path in extremes():
+        page.goto(address + path.relative_to(SITE).as_posix())
+        for paper in MOST if page.locator(".short").count() else ():
+            page.evaluate("(paper) => { document.documentElement.dataset.paper = paper; }", paper)
+            lengths[path.name, paper] = sheets(page)
+    assert len(lengths) > 10
+    assert {key: length for key, length in lengths.items() if length > MOST[key[1]]} == {}

@@ -29,6 +29,11 @@ def pages_of(page: Page, paper: str) -> int:
     """Ask for the paper as a reader does, and count what the printer would get."""
     page.get_by_role("button", name=BUTTONS[paper]).click()
     assert page.evaluate("document.documentElement.dataset.paper") == paper
+    return sheets(page)
+
+
+def sheets(page: Page) -> int:
+    """How many pages the printer would get now."""
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     return max(int(first or second) for first, second in COUNT.findall(pdf))
 
