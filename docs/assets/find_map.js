@@ -46,10 +46,10 @@ const traces = (schools, at, rings, slim) => {
   const dots = {
     x: schools.map((school) => x(school.at)), y: schools.map((school) => y(school.at)), text: schools.map((school) => String(school.number)),
     customdata: schools.map((school) => school.urn), hovertext: schools.map((school) => school.name.replace(/[<>&]/g, " ")), hovertemplate: "%{hovertext}<extra></extra>",
-    mode: "markers+text", textfont: { color: style("on-me"), size: 12 }, marker,
+    mode: "markers+text", fill: "none", textfont: { color: style("on-me"), size: 12 }, marker,
   };
-  const chosen = { x: [], y: [], mode: "markers", hoverinfo: "skip", marker: { size: 32, color: "rgba(0,0,0,0)", line: { color: style("la"), width: 4 } } };
-  const cross = at ? [{ x: [x(at)], y: [y(at)], mode: "markers", hovertemplate: `${WORDS.map.here}<extra></extra>`, marker: { symbol: "cross-thin", size: 44, line: { color: style("la"), width: 3 } } }] : [];
+  const chosen = { x: [], y: [], mode: "markers", fill: "none", hoverinfo: "skip", marker: { size: 32, color: "rgba(0,0,0,0)", line: { color: style("la"), width: 4 } } };
+  const cross = at ? [{ x: [x(at)], y: [y(at)], mode: "markers", fill: "none", hovertemplate: `${WORDS.map.here}<extra></extra>`, marker: { symbol: "cross-thin", size: 44, line: { color: style("la"), width: 3 } } }] : [];
   return [lines(rings, slim), ...cross, chosen, dots];
 };
 

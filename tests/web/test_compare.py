@@ -163,3 +163,14 @@ def test_the_page_is_sound(page: Page, made: str, wide: int, scheme: str) -> Non
             page.locator("details.one summary").click()
         assert width(page) <= wide
         assert axe.violations(page) == []
+
+
+@pytest.mark.parametrize("wide", [320, 768, 1024, 1280])
+def test_a_strip_is_wide_enough_to_be_read(page: Page, address: str, wide: int) -> None:
+    page.set_viewport_size({"width": wide, "height": 900})
+    page.goto(f"{address}compare/?schools=107947,108018", wait_until="networkidle")
+    strip = page.locator(".side li svg.strip").first
+    expect(strip).to_be_visible()
+    box = strip.bounding_box()
+    assert box
+    assert box["width"] >= 180

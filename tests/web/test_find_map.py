@@ -149,3 +149,10 @@ def test_a_postcode_is_read_as_python_reads_it_however_it_is_typed(parts: Any, a
 @pytest.mark.parametrize("text", ["LS", "leeds", "st 1", "10 high street", "LS10 3H", "LS10 3HQX", ""])
 def test_what_is_no_postcode_is_none(parts: Any, text: str) -> None:
     assert parts(text) is None
+
+
+def test_nothing_but_an_area_is_filled(page: Page, address: str) -> None:
+    settled(page, f"{address}{NEAR}&map=1")
+    fills = page.evaluate("() => document.querySelector('.plot')._fullData.map((trace) => [String(trace.mode), trace.fill])")
+    assert len(fills) >= 3
+    assert {fill for mode, fill in fills if "markers" in mode} == {"none"}
