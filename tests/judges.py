@@ -72,7 +72,7 @@ def _batches(pages: list[str]) -> Iterator[list[str]]:
 
 
 def _checked(jar: Path, pages: list[str]) -> Iterator[str]:
-    options = ("--format", "json", "--filterpattern", POLICY)
+    options = ("--format", "json", "--no-langdetect", "--filterpattern", POLICY)  # names would make it guess at Tagalog
     done = subprocess.run(["java", "-Xss8m", "-jar", str(jar), *options, *pages], capture_output=True, text=True, check=False)
     for found in json.loads(done.stderr)["messages"]:
         page = "/".join(str(found.get("url", "")).split("/")[-2:])
