@@ -44,6 +44,7 @@ def tests(session: nox.Session) -> None:
     lint(session)
     types(session)
     run(session, "-W", "error", "-m", "tests.chromium")
+    run(session, "-W", "error", "-m", "tests.judges")  # before two workers at once would install them
     run(session, "-W", "error", "-m", "pytest", "-n", "2", *session.posargs)
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.machine import Command, debian, went_well
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fonts-liberation")  # without a font there is nothing to see
 NONE_TO_BE_HAD = "The browser tests need Chromium. Install Debian's or Ubuntu's package `chromium`, or set CHROMIUM to the path of one."
-
-Command = tuple[str, ...]
 
 
 class ChromiumMissingError(Exception):
@@ -31,7 +31,7 @@ def provide() -> str:
     """Path of a Chromium, installed now if there was none. Raises ChromiumMissingError with a word on what to install."""
     found = find()
     for way in _ways():
-        if found is None and _went_well(way):
+        if found is None and went_well(way):
             found = find()
     if found is None:
         raise ChromiumMissingError(NONE_TO_BE_HAD)
@@ -53,22 +53,9 @@ def _runs(path: str) -> bool:
 
 
 def _ways() -> Iterator[tuple[Command, ...]]:
-    """The ways to install one, each a row of commands: Debian's package as root or by sudo, else Playwright's."""
-    if shutil.which("apt-get"):
-        if os.geteuid() == 0:
-            yield _apt()
-        elif shutil.which("sudo"):
-            yield _apt("sudo", "-n")
+    """The ways to install one: Debian's package, else Playwright's."""
+    yield from debian(PACKAGES)
     yield ((sys.executable, "-m", "playwright", "install", "chromium"),)
-
-
-def _apt(*before: str) -> tuple[Command, ...]:
-    apt = (*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-    return (*apt, "update"), (*apt, "install", "-y", "--no-install-recommends", *PACKAGES)
-
-
-def _went_well(commands: tuple[Command, ...]) -> bool:
-    return all(subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode == 0 for command in commands)
 
 
 if __name__ == "__main__":

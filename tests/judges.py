@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.chromium import provide
+from tests.machine import debian, went_well
 
 ROOT = Path(__file__).parents[1]
 PINS = ROOT / "tests" / "node"
@@ -35,10 +36,10 @@ class Report(NamedTuple):
 
 
 def modules() -> Path:
-    """The folder of installed judges, made now if it does not fit the lock. Raises JudgeMissingError."""
-    for program, package in NEEDED.items():
-        if shutil.which(program) is None:
-            raise JudgeMissingError(f"Checking pages needs `{program}`; on Debian and Ubuntu: apt-get install {package}")
+    """The folder of installed judges, made now if it does not fit the lock, with what they stand on. Raises JudgeMissingError."""
+    missing = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    if missing and not any(went_well(way) for way in debian(missing)):
+        raise JudgeMissingError(f"Checking pages needs Java, Node and npm; on Debian and Ubuntu: apt-get install {' '.join(missing)}")
     stamp, pins = FOLDER / "stamp", [PINS / "package.json", PINS / "package-lock.json"]
     digest = hashlib.sha256(b"".join(pin.read_bytes() for pin in pins)).hexdigest()
     if not (stamp.is_file() and stamp.read_text() == digest):
@@ -99,3 +100,10 @@ def _report(told: dict[str, Any]) -> Report:
     names = [each["id"] for name in categories for each in categories[name]["auditRefs"] if each["weight"]]
     faults = tuple(f"{name}: {told['audits'][name]['title']}" for name in names if (told["audits"][name]["score"] or 0) < 0.9)
     return Report(scores, told["audits"]["largest-contentful-paint"]["numericValue"] / 1000, faults)
+
+
+if __name__ == "__main__":
+    try:
+        print(modules())
+    except JudgeMissingError as error:
+        raise SystemExit(str(error)) from None

@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, Page
 from pipeline import catalogue, packages
 from tests import axe, judges
 from tests.loopback import served
+from tests.paper import sheets
 from tests.watch import Watch
 from tests.web.sample_pages import UNFOLD, width
-from tests.web.test_paper import MOST, sheets
+from tests.web.test_paper import MOST
 from tests.web.test_reading_age import AGE, reading_age, said
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import environment
-from tests import chromium
+from tests import chromium, judges
 from tests.house import ROOT
+from tests.machine import Command
 
 PINS = "numpy==1.0 --hash=sha256:0\n"
 
@@ -139,18 +140,36 @@ def test_others_ask_sudo_and_then_playwright(bare: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.usefixtures("bare")
 def test_where_none_can_be_had_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried: list[chromium.Command] = []
+    tried: list[Command] = []
 
-    def fail(way: tuple[chromium.Command, ...]) -> bool:
+    def fail(way: tuple[Command, ...]) -> bool:
         tried.extend(way)
         return False
 
-    monkeypatch.setattr(chromium, "_went_well", fail)
+    monkeypatch.setattr(chromium, "went_well", fail)
     with pytest.raises(chromium.ChromiumMissingError, match="Install Debian's or Ubuntu's package `chromium`"):
         chromium.provide()
     assert [command[-2:] for command in tried] == [("install", "chromium")]
 
 
 def test_what_was_installed_is_found(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chromium, "_went_well", lambda _: bool(script(bare / "chromium")))
+    monkeypatch.setattr(chromium, "went_well", lambda _: bool(script(bare / "chromium")))
     assert chromium.provide() == str(bare / "chromium")
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_judges_say_what_they_stand_on_where_it_cannot_be_had() -> None:
+    with pytest.raises(judges.JudgeMissingError, match="apt-get install nodejs npm default-jre-headless"):
+        judges.modules()
+
+
+def test_the_judges_install_only_what_is_missing(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    for program in ("apt-get", "node", "npm"):
+        script(bare / program)
+    tried: list[Command] = []
+    monkeypatch.setattr(judges, "went_well", tried.extend)
+    with pytest.raises(judges.JudgeMissingError):
+        judges.modules()
+    assert tried[-1][-1] == "default-jre-headless"
+    assert "nodejs" not in tried[-1]

@@ -1,7 +1,6 @@
 // One school of the list: its figures out of the JSON beside its page, and what the registers and inspectors say out of the page itself.
 import { ROOT, load } from "./place.js";
 
-const MILE = 1609.344, EARTH = 6371008.8; // metres
 const addressOf = (urn, ending) => `${ROOT}school/${urn}.${ending}`;
 const pages = new Map();
 
@@ -45,13 +44,6 @@ export const areasOf = async (schools) => {
   const paths = [...new Set(schools.flatMap(({ file }) => file.beside))];
   const found = await Promise.all(paths.map(async (path) => [path, await load(ROOT + path).catch(() => null)]));
   return new Map(found.filter(([, area]) => area));
-};
-
-// As the crow flies, on a round earth.
-export const miles = ([lat, lng], [other, far]) => {
-  const turn = Math.PI / 180, half = (angle) => Math.sin((angle * turn) / 2) ** 2;
-  const part = half(other - lat) + Math.cos(lat * turn) * Math.cos(other * turn) * half(far - lng);
-  return (2 * EARTH * Math.asin(Math.sqrt(part))) / MILE;
 };
 
 export const shared = (one, other) => {

@@ -1,6 +1,7 @@
 // What is known of the schools themselves, side by side, and how far apart they are.
 import { make } from "./place.js";
-import { factsOf, miles, shared } from "./compare_school.js";
+import { factsOf, shared } from "./compare_school.js";
+import { miles } from "./miles.js";
 import { WORDS, between } from "./compare_words.js";
 
 // A school's facts have one row each, so that they stand level with those of the others.

@@ -9,9 +9,7 @@ export const fold = (text) =>
   text.toLowerCase().replace(/['‘’`´]/g, "").normalize("NFKD").replace(/\p{M}+/gu, "").replace(/&/g, " and ").replace(/[^a-z0-9\n]+/g, " ");
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-class Unreachable extends Error {
-  unreachable = true;
-}
+class Unreachable extends Error { unreachable = true; }
 
 const fetched = async (address) => {
   const reply = await fetch(address).catch(() => ({ ok: false, status: "no answer" }));
@@ -158,8 +156,7 @@ export class Index {
 
 const has = (text, word) => text.includes(` ${word}`);
 
-// 0 the very name or postcode; 1 the name begins so; 2 all in the name, or the postcode's district;
-// 3 the name begins with the first word; 4 all somewhere; 5 inside a word.
+// 0 the very name or postcode; 1 begins so; 2 all in the name, or the district; 3 begins with the first word; 4 all somewhere; 5 inside one.
 const quality = (place, words, phrase) => {
   if (place.key === phrase || place.post === phrase) return 0;
   if (place.key.startsWith(phrase)) return 1;

@@ -1,20 +1,16 @@
 // Where a postcode or a town is, and the schools around a point, out of the files of pipeline/web/near.py and postcodes.py.
 // Positions are [latitude, longitude] in 1/10,000 of a degree.
 import { fold } from "./find_places.js";
+import { miles as apart } from "./miles.js";
 
-const EARTH = 3958.8; // miles from its middle
 const FINE = 1e4;
 const POSTCODE = /^([A-Z]{1,2})(\d[A-Z\d]?) ?(?:(\d)([A-Z]{2})?)?$/;
 const AT_ONCE = 3; // authorities' files
 const BESIDE = 1; // mile: how near an authority's schools may come to be loaded at the same time as the first
 export const FAR = 25; // miles, beyond which nobody is looked for
 
-const radians = (fine) => (fine / FINE) * (Math.PI / 180);
-
-export const miles = ([lat, lng], [lat2, lng2]) => {
-  const half = (from, to) => Math.sin(radians(to - from) / 2) ** 2;
-  return 2 * EARTH * Math.asin(Math.sqrt(half(lat, lat2) + Math.cos(radians(lat)) * Math.cos(radians(lat2)) * half(lng, lng2)));
-};
+const degrees = (fine) => fine.map((part) => part / FINE);
+export const miles = (one, other) => apart(degrees(one), degrees(other));
 
 const between = (value, least, most) => Math.min(most, Math.max(least, value));
 export const milesToBox = (point, [south, west, north, east]) => miles(point, [between(point[0], south, north), between(point[1], west, east)]);

@@ -13,7 +13,7 @@ from pipeline.accounts import Framework, Local
 from pipeline.catalogue.local import FOLDER
 from pipeline.errors import SiteError
 from pipeline.folders import beside, swap
-from pipeline.model import Dataset, Level, Page
+from pipeline.model import PHASES, Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import each as schools_each
 from pipeline.web import finder, funnels, leaves, links, maps, near, postcodes, shell
@@ -165,6 +165,7 @@ def _on_demand(press: Press, built: Path) -> None:
     kinds = schools_each.shown(atlas.framework, atlas.england, atlas.measures)
     maps.write(atlas.register, found, built, assets / "maps")
     schools_each.write(schools_each.Sources(atlas.register, atlas.cards, atlas.tables), atlas.england, atlas.measures, kinds, assets)
+    funnels.write_names(atlas.register, PHASES, assets / "funnels/schools")
     drawn = on_demand.Drawn(maps={name: list(phases) for name, phases in found.items()}, each=kinds)
     for path, content in on_demand.files(atlas.register, atlas.measures, atlas.framework, atlas.credits, drawn).items():
         (press.out / path).write_bytes(content)

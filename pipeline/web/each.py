@@ -17,7 +17,6 @@ from pipeline.model import Level, Measure
 from pipeline.web.cards import Card, Cards, Spread
 from pipeline.web.charts.axis import printed_period
 from pipeline.web.charts.embed import ENCODE
-from pipeline.web.funnels import names
 from pipeline.web.places import Register
 from pipeline.web.series import ANY_PHASE, Tables
 
@@ -42,13 +41,11 @@ def shown(framework: Framework, england: Mapping[Key, Spread], measures: Sequenc
 
 
 def write(sources: Sources, england: Mapping[Key, Spread], measures: Sequence[Measure], kinds: Mapping[str, list[str]], out: Path) -> None:
-    """Write the files of every measure and kind in ``kinds`` below ``out``, and the names of the schools along which they run."""
+    """Write the files of every measure and kind in ``kinds`` below ``out``."""
     register, cards = sources.register, sources.cards
     schools = {phase: [each for each in register.schools.values() if each.phase == phase] for phases in kinds.values() for phase in phases}
     told, halves = _cells(cards, [each.urn for found in schools.values() for each in found]), _halves(register, cards)
     (out / "each").mkdir()
-    for phase, found in schools.items():
-        (out / "funnels/schools" / f"{phase}.json").write_text(ENCODE(names(register, found)), encoding="utf-8")
     for measure in measures:
         for phase in kinds.get(measure.id, ()):
             spread, of_schools = england[measure.id, phase], told[measure.id]

@@ -93,15 +93,21 @@ def _rows(built: Path, table: str, names: tuple[str, ...]) -> Iterator[tuple[Any
 
 
 def write(funnels: Funnels, register: Register, measures: Iterable[Measure], out: Path) -> None:
-    """Write the files of every funnel, and of the schools of every kind that has one, into the new folder ``out``."""
-    (out / "schools").mkdir(parents=True)
+    """Write the files of every funnel into the new folder ``out``."""
+    out.mkdir(parents=True)
     shown = [(measure, funnel) for measure in measures for funnel in funnels.of(measure)]
     schools = {phase: [each for each in register.schools.values() if each.phase == phase] for phase in {each.phase for _, each in shown}}
-    for phase, found in schools.items():
-        (out / "schools" / f"{phase}.json").write_text(ENCODE(names(register, found)), encoding="utf-8")
     for measure, funnel in shown:
         content = _figures(funnels, funnel, measure.decimals, schools[funnel.phase])
         (out / f"{measure.id}-{funnel.phase}.json").write_text(ENCODE(content), encoding="utf-8")
+
+
+def write_names(register: Register, phases: Iterable[str], out: Path) -> None:
+    """Write the names of the schools of each kind into the new folder ``out``: what funnels, and files of each school, run along."""
+    out.mkdir(parents=True)
+    for phase in phases:
+        found = [each for each in register.schools.values() if each.phase == phase]
+        (out / f"{phase}.json").write_text(ENCODE(names(register, found)), encoding="utf-8")
 
 
 def since(member: Member) -> int | None:

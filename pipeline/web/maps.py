@@ -7,7 +7,6 @@ squeezed as England lies. ``assets/maps/MEASURE.json`` has by phase the printed 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from math import cos, radians
 from pathlib import Path
@@ -16,10 +15,10 @@ from typing import Any
 from pipeline.model import ALL_PHASES, ENGLAND, Level, Measure, Point
 from pipeline.web.charts.axis import edges, printed_period
 from pipeline.web.charts.embed import ENCODE
+from pipeline.web.outlines import AUTHORITIES, Ring, rings
 from pipeline.web.places import Register
 from pipeline.web.series import Tables
 
-BOUNDARIES = "areas/local_authority_boundaries.geojson"
 SQUEEZE = cos(radians(52.8))  # a degree of longitude beside one of latitude in the middle of England
 DECIMALS = 3  # some hundred metres
 LEAST = 2  # authorities with a figure that are worth a map
@@ -37,19 +36,15 @@ def read(register: Register, tables: Tables, measures: Iterable[Measure]) -> dic
 def write(register: Register, maps: Mapping[str, Maps], built: Path, out: Path) -> None:
     """Write the files into the new folder ``out``."""
     out.mkdir(parents=True)
-    features = json.loads((built / BOUNDARIES).read_bytes())["features"]
-    rings = {feature["properties"]["code"]: _rings(feature["geometry"]) for feature in features}
-    areas = {area.code: [area.name, area.region, rings.get(area.code, [])] for area in register.authorities.values()}
+    known = rings(built / AUTHORITIES)
+    areas = {
+        area.code: [area.name, area.region, [_run(ring) for ring in known.get(area.code, [])]] for area in register.authorities.values()
+    }
     for name, content in {"areas": areas, **maps}.items():
         (out / f"{name}.json").write_text(ENCODE(content), encoding="utf-8")
 
 
-def _rings(geometry: Mapping[str, Any]) -> list[list[float]]:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [_run(ring) for polygon in polygons for ring in polygon]
-
-
-def _run(ring: Iterable[tuple[float, float]]) -> list[float]:
+def _run(ring: Ring) -> list[float]:
     return [part for x, y in ring for part in (round(x * SQUEEZE, DECIMALS), round(y, DECIMALS))]
 
 

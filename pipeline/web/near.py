@@ -8,7 +8,6 @@ Positions are whole numbers of 1/10,000 of a degree (about 10 metres), latitude 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,11 @@ from typing import Any
 
 from pipeline.web.charts.embed import ENCODE
 from pipeline.web.finder import Entry
+from pipeline.web.outlines import AUTHORITIES, REGIONS, Ring, rings
 from pipeline.web.places import Register
 from pipeline.web.registers import Area, School
 
 FINE = 10_000  # to a degree
-OUTLINES, REGIONS = "areas/local_authority_boundaries.geojson", "areas/region_boundaries.geojson"
 HALVED = 3  # times at most that the schools of an authority are parted into boxes
 NARROW = 2_000  # a box so narrow is not parted: about 13 miles from south to north
 NO_FAITH = ("", "Does not apply", "None")
@@ -87,10 +86,10 @@ def write(register: Register, built: Path, out: Path, known: Mapping[str, Any]) 
     lists = {name: getattr(traits, name) for name in Traits.__slots__}
     _dump(out / "areas.json", {**lists, "regions": [[area.code, area.name] for area in register.regions.values()], "areas": areas, **known})
     (out / "edge").mkdir()
-    outlines = _rings(built / OUTLINES)
+    authorities = rings(built / AUTHORITIES)
     for code in register.authorities:
-        _dump(out / "edge" / f"{code}.json", outlines[code])
-    _dump(out / "edge" / "regions.json", [ring for rings in _rings(built / REGIONS).values() for ring in rings])
+        _dump(out / "edge" / f"{code}.json", [_flat(ring) for ring in authorities[code]])
+    _dump(out / "edge" / "regions.json", [_flat(ring) for found in rings(built / REGIONS).values() for ring in found])
 
 
 def columns(schools: Sequence[School], traits: Traits) -> dict[str, Any]:
@@ -126,14 +125,8 @@ def _boxes(points: Sequence[Point], halved: int) -> list[list[int]]:
     return [box for half in (ordered[:middle], ordered[middle:]) for box in _boxes(half, halved - 1)]
 
 
-def _rings(source: Path) -> dict[str, list[list[int]]]:
-    """By code, each ring as a flat list: longitude, latitude, longitude, latitude …"""
-    shapes = {each["properties"]["code"]: each["geometry"] for each in json.loads(source.read_bytes())["features"]}
-    parts = {code: [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"] for code, shape in shapes.items()}
-    return {code: [_flat(ring) for part in found for ring in part] for code, found in parts.items()}
-
-
-def _flat(ring: Sequence[Sequence[float]]) -> list[int]:
+def _flat(ring: Ring) -> list[int]:
+    """Longitude, latitude, longitude, latitude …"""
     return [round(degrees * FINE) for place in ring for degrees in place]
 
 

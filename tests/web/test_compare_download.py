@@ -11,20 +11,12 @@ from shutil import copytree
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.compared import BLACKGATES, HOSTILE, ROTHWELL, SECONDARIES, WINDMILL, make, opened, rename
+from tests.web.compared import BLACKGATES, HOSTILE, ROTHWELL, SECONDARIES, WINDMILL, opened, rename
 
 
 @pytest.fixture(scope="module")
 def address(sample_site: Path, serve: Callable[[Path], str]) -> str:
     return serve(sample_site)
-
-
-@pytest.fixture(scope="module")
-def made(sample_site: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    site = tmp_path_factory.mktemp("made") / "site"
-    copytree(sample_site, site)
-    make(site)
-    return serve(site)
 
 
 def test_the_download_holds_exactly_these_figures(page: Page, made: str) -> None:

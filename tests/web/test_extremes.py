@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import axe, judges
 from tests.conftest import ROOT, SAMPLE
@@ -56,6 +56,7 @@ def test_what_is_suppressed_is_nowhere_a_figure(page: Page, extreme: Path, serve
     page.evaluate(UNFOLD)
     assert numbers.count() == 0
     said = sentences.all_text_contents()
+    expect(page.locator(".short")).to_contain_text("are suppressed by their publisher")
     assert any("suppressed" in sentence for sentence in said)
     assert not [sentence for sentence in said if re.search(r"\d+ in (?:every )?100\b|\d ?%", sentence)]
     figures = json.loads((extreme / f"school/{SUPPRESSED}.json").read_text(encoding="utf-8"))["figures"]

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import axe
-from tests.web import finder_site
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    return serve(finder_site.write(tmp_path_factory.mktemp("site")))
-
-
-@pytest.fixture
-def search(page: Page, address: str) -> Callable[[str], list[str]]:
-    return partial(finder_site.typed, page, address)
-
 
 Search = Callable[[str], list[str]]
 
@@ -131,10 +117,10 @@ def test_axe_finds_nothing_with_the_list_open(page: Page, search: Search, scheme
     assert axe.violations(page) == []
 
 
-def test_a_lost_connection_is_said_and_mended(browser: Any, address: str) -> None:
+def test_a_lost_connection_is_said_and_mended(browser: Any, finder_address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{address}school/")
+    page.goto(f"{finder_address}school/")
     page.route("**/find/*", lambda route: route.abort())
     page.get_by_role("combobox").press_sequentially("quar")
     expect(page.get_by_role("option")).to_have_text("The list could not be loaded. The A to Z leads to every school")
@@ -144,10 +130,10 @@ def test_a_lost_connection_is_said_and_mended(browser: Any, address: str) -> Non
     context.close()
 
 
-def test_without_javascript_the_form_leads_to_the_page_of_results(browser: Any, address: str) -> None:
+def test_without_javascript_the_form_leads_to_the_page_of_results(browser: Any, finder_address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}school/")
+    page.goto(f"{finder_address}school/")
     page.get_by_role("searchbox").fill("quarry")
     page.get_by_role("button", name="Find").click()
     page.wait_for_url("**/find/?q=quarry")

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web import finder_site
-
 Search = Callable[[str], list[str]]
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    return serve(finder_site.write(tmp_path_factory.mktemp("site")))
-
-
-@pytest.fixture
-def search(page: Page, address: str) -> Callable[[str], list[str]]:
-    return partial(finder_site.typed, page, address)
 
 
 @pytest.mark.parametrize("postcode", ["BH15 4AB", "bh154ab", "BH15", "bh15 4"])

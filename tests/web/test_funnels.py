@@ -29,6 +29,7 @@ def files(register: Register, tmp_path_factory: pytest.TempPathFactory) -> Files
     folder = tmp_path_factory.mktemp("funnels")
     found = Funnels.read(small_funnels.write(folder / "built"))
     funnels.write(found, register, (LESSONS, ROLL, SCORE), folder / "out")
+    funnels.write_names(register, ("primary", "secondary"), folder / "out/schools")
     return lambda name: json.loads((folder / "out" / f"{name}.json").read_text(encoding="utf-8"))
 
 

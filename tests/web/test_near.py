@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.web import near
+from pipeline.web import near, outlines
 from pipeline.web.finder import Entry
 from pipeline.web.near import Traits
 from pipeline.web.pages import a_to_z
@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small England with an outline of each authority, one of them of two parts, and of its region."""
     folder = write(tmp_path_factory.mktemp("built"))
     shapes = {LEEDS: ("Polygon", [SQUARE]), YORK: ("MultiPolygon", [[SQUARE], [SQUARE]])}
-    for name, codes in ((near.OUTLINES, [LEEDS, YORK]), (near.REGIONS, [YORK])):
+    for name, codes in ((outlines.AUTHORITIES, [LEEDS, YORK]), (outlines.REGIONS, [YORK])):
         features = [
             {"properties": {"code": code}, "geometry": dict(zip(("type", "coordinates"), shapes[code], strict=True))} for code in codes
         ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.paper import sheets
 from tests.web.sample_pages import PLACES
 
 GOVERNED = {kind: path for kind, path in PLACES.items() if path.startswith(("school/", "trust/"))} | {
@@ -17,7 +17,6 @@ GOVERNED = {kind: path for kind, path in PLACES.items() if path.startswith(("sch
 }
 BUTTONS = {"visit": "Print one page for a visit", "board": "Print a board paper"}
 MOST = {"visit": 1, "board": 5}
-COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type\s*/Pages\b")
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +29,6 @@ def pages_of(page: Page, paper: str) -> int:
     page.get_by_role("button", name=BUTTONS[paper]).click()
     assert page.evaluate("document.documentElement.dataset.paper") == paper
     return sheets(page)
-
-
-def sheets(page: Page) -> int:
-    """How many pages the printer would get now."""
-    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    return max(int(first or second) for first, second in COUNT.findall(pdf))
 
 
 @pytest.mark.parametrize("kind", GOVERNED)

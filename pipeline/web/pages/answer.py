@@ -8,7 +8,7 @@ from pipeline.model import Measure, Point
 from pipeline.web.charts.axis import printed, printed_period, year
 from pipeline.web.pages.around import Around, around
 from pipeline.web.pages.atlas import Strand
-from pipeline.web.pages.hundred import half_of_100, of_100
+from pipeline.web.pages.hundred import of_100
 from pipeline.web.pages.likeness import Like, like
 
 PROVISIONAL = "provisional"
@@ -60,7 +60,7 @@ def answer_of(strand: Strand) -> Answer:
     last = next((point for point in reversed(points) if point.period == newest), None)
     shown = next((point for point in reversed(points) if point.value is not None), None)
     point = shown or Point(newest, None)
-    known = point.low is not None and point.high is not None
+    low, high = _interval(measure, point)
     return Answer(
         measure=measure,
         phase=strand.phase,
@@ -69,12 +69,12 @@ def answer_of(strand: Strand) -> Answer:
         why="absent" if last is None else last.reason,
         period=printed_period(point.period),
         number=_printed(point.value, measure.decimals),
-        low=_printed(point.low, measure.decimals) if known else "",
-        high=_printed(point.high, measure.decimals) if known else "",
-        even=known and measure.unit == "score" and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
+        low=low,
+        high=high,
+        even=low != "" and measure.unit == "score" and (point.low or 0.0) <= 0.0 <= (point.high or 0.0),
         **{name: _printed(getattr(point, name) or None, 0) for name in ("pupils", "schools", "missing")},
         provisional=point.status == PROVISIONAL,
-        like=like(strand, point.period),
+        like=(beside := like(strand, point.period)),
         around=around(strand, point),
         urn=point.urn,
         few=_few(measure, point.pupils),
@@ -82,8 +82,15 @@ def answer_of(strand: Strand) -> Answer:
         thin=_thin(strand, point),
         old=year(newest) - year(point.period) > LONG,
         beside=_beside(strand, point),
-        about=_about(strand, point),
+        about=_about(measure, point, beside),
     )
+
+
+def _interval(measure: Measure, point: Point) -> tuple[str, str]:
+    """Half an interval is none."""
+    if point.low is None or point.high is None:
+        return "", ""
+    return printed(point.low, measure.decimals), printed(point.high, measure.decimals)
 
 
 def _beside(strand: Strand, point: Point) -> tuple[tuple[str, str, str], ...]:
@@ -92,14 +99,11 @@ def _beside(strand: Strand, point: Point) -> tuple[tuple[str, str, str], ...]:
     return tuple((other.name, other.cells[point.period], of_100(other.figures[point.period]) if percent else "") for other in there)
 
 
-def _about(strand: Strand, point: Point) -> str:
-    """With decimals where it would else look as if it lay within the middle half of similar schools, or beside it."""
-    if point.value is None or strand.measure.unit != "percent":
+def _about(measure: Measure, point: Point, beside: Like | None) -> str:
+    """As it stands beside similar schools, where it does."""
+    if point.value is None or measure.unit != "percent":
         return ""
-    card, decimals = strand.card, strand.measure.decimals
-    if card is None or card.period != point.period or card.similar_low is None or card.similar_high is None:
-        return of_100(point.value)
-    return half_of_100(round(point.value, decimals), round(card.similar_low, decimals), round(card.similar_high, decimals), decimals)[0]
+    return (beside and beside.about[0]) or of_100(point.value)
 
 
 def _few(measure: Measure, pupils: float | None) -> str:

@@ -109,6 +109,13 @@ def in_short(found: Iterable[Section], kind: str = "", first: Collection[str] = 
     return tuple(fact for facts in some[:SHORT] for fact in facts)
 
 
+def silence(found: Iterable[Section]) -> str:
+    """The letter of the one reason why nothing of the newest year is shown; "" if something is, or for several reasons."""
+    answers = [block.answer for section in found for article in section.articles for block in article.blocks]
+    whys = {answer.why for answer in answers}
+    return whys.pop() if len(whys) == 1 and all(answer.state != "now" for answer in answers) else ""
+
+
 def _fresh(section: Section) -> list[Block]:
     """Those with a figure of the newest year that says something of the place; plain numbers say nothing without their place."""
     blocks = (block for article in section.articles if article.measure.unit != "number" for block in article.blocks)

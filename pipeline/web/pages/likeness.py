@@ -18,8 +18,8 @@ CHOSEN = "chosen"  # the standing of such a figure
 
 class Like(NamedTuple):
     """``low`` and ``high`` end the similar schools' middle half; ``pooled`` is the years together, ``since`` the first of them,
-    ``own_from`` the first of the school's present number, "" unless years of an earlier one come before it; ``about`` are ``low`` and
-    ``high`` of a percentage as so many in a hundred.
+    ``own_from`` the first of the school's present number, "" unless years of an earlier one come before it; ``about`` are a
+    percentage, ``low`` and ``high`` as so many in a hundred.
     """
 
     strip: Strip | None
@@ -32,7 +32,7 @@ class Like(NamedTuple):
     since: str
     years: int
     own_from: str
-    about: tuple[str, str] = ("", "")
+    about: tuple[str, str, str] = ("", "", "")
 
 
 def like(strand: Strand, period: str) -> Like | None:
@@ -67,11 +67,11 @@ def _ends(measure: Measure, low: float | None, high: float | None) -> tuple[str,
     return printed(low, measure.decimals), printed(high, measure.decimals)
 
 
-def _about(measure: Measure, card: Card) -> tuple[str, str]:
+def _about(measure: Measure, card: Card) -> tuple[str, str, str]:
     if measure.unit != "percent" or card.value is None or card.similar_low is None or card.similar_high is None:
-        return "", ""
+        return "", "", ""
     value, low, high = (round(number, measure.decimals) for number in (card.value, card.similar_low, card.similar_high))
-    return half_of_100(value, low, high, measure.decimals)[1:]
+    return half_of_100(value, low, high, measure.decimals)
 
 
 def _strip(strand: Strand, card: Card) -> Strip | None:

@@ -25,7 +25,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
     register = atlas.register
     school = register.schools[urn]
     sections = answers.sections(strands, "school", atlas.credits)
-    apart, own = school.phase in APART, local.section(atlas, "school", urn)
+    own = local.section(atlas, "school", urn)
     view = {
         "school": school,
         "authority": register.authorities[school.la],
@@ -35,8 +35,7 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         "ages": None if school.low_age is None or school.high_age is None else (school.low_age, school.high_age),
         "address": _address(school),
         "website": _website(school.website),
-        "short": answers.in_short(section for section in sections if not (apart and section.key == "outcomes")),
-        "apart": apart,
+        **_short(school, sections),
         "other_ages": of_other_ages(school),
         "sections": sections,
         "more": words.headings("inspections", "engagement", "similar", *own.keys, "unknown", "facts"),
@@ -51,6 +50,13 @@ def compose(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> Page:
         **_trust(atlas, school),
     }
     return words.page("school", f"school/{urn}.html", view)
+
+
+def _short(school: School, sections: tuple[answers.Section, ...]) -> dict[str, object]:
+    """What is told in short, or why nothing is; results of special schools say nothing beside those of all, and are not."""
+    apart = school.phase in APART
+    told = answers.in_short(section for section in sections if not (apart and section.key == "outcomes"))
+    return {"short": told, "silence": answers.silence(sections), "apart": apart}
 
 
 def _before(atlas: Atlas, urn: str, strands: tuple[Strand, ...]) -> dict[str, object]:

@@ -48,7 +48,7 @@ def test_an_authority_lists_its_schools_by_phase_and_name(atlas: Atlas) -> None:
 def test_an_authority_with_nothing_but_suppressed_figures_says_so(atlas: Atlas) -> None:
     page = compose(atlas, "local-authority", YORK)
     assert "1 open state-funded school<" in page.body
-    assert "No results, attendance or staff figures of the newest year are held here." in page.body
+    assert "No result, attendance or staff figure of the newest year can be shown here." in page.body
     assert "This place has no figure in what was published for 2023/24. We hold none of another year either." in page.body
     assert "class=years" not in page.body
 

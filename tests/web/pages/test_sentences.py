@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue import load
-from pipeline.model import Interval, Measure, Point
+from pipeline.model import Interval, Measure, Place, Point
 from pipeline.web.cards import Card
+from pipeline.web.charts.reference import Reference
 from pipeline.web.pages import answers
 from pipeline.web.pages.atlas import Strand
 from pipeline.web.pages.words import macros
@@ -89,6 +90,18 @@ def test_a_figure_without_its_pupils_is_set_beside_others_without_a_word_of_wher
     html = article(beside(50.0, 58.0, "above", measure=SHARE)).html
     assert "Half of similar schools lie between 50 and 58.</p>" in html
     assert "<p class=fine>How many pupils stand behind this figure is not in our files" in html
+
+
+def test_after_a_word_for_a_share_the_others_say_that_they_are_of_a_hundred() -> None:
+    england = strand(NOW, beside=(replace(strand(NOW._replace(value=95.2)).series, place=Place("england", "E", "England")),)).beside
+    assert said(replace(strand(NOW._replace(value=99.8)), beside=england)).endswith(
+        "nearly all lessons were missed. In primary schools in England it was about 95 in 100."
+    )
+    assert said(beside(78.0, 98.0, "above", 100.0)).startswith(
+        "In 2018/19, all lessons were missed. Half of similar schools lie between 78 and 98 in 100."
+    )
+    none = replace(strand(NOW._replace(value=0.0)), beside=(Reference(replace(england[0].series, points=(NOW._replace(value=0.0),))),))
+    assert said(none).endswith("England it was none.")
 
 
 def test_a_score_stands_beside_scores() -> None:
