@@ -48,6 +48,11 @@ class Article:
     blocks: tuple[Block, ...]
     html: str
 
+    @property
+    def silent(self) -> bool:
+        """Whether no year of it has a figure."""
+        return all(block.answer.state == "never" for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -74,6 +79,7 @@ def sections(strands: Iterable[Strand], level: Level, credited: Mapping[str, Cre
     later = [strand for strand in told if not strand.first]
     groups = groupby((strand for strand in told if strand.first), key=attrgetter("measure"))
     articles = [_article(measure, tuple(_block(strand, level) for strand in group), level, credited) for measure, group in groups]
+    articles.sort(key=attrgetter("silent"))  # what has figures comes first
     by_key = {key: tuple(article for article in articles if article.measure.domain == key) for key in SECTIONS}
     rest = {key: [strand for strand in later if strand.measure.domain == key] for key in SECTIONS}
     return tuple(_section(key, found, rest[key], level) for key, found in by_key.items() if found or rest[key])

@@ -37,7 +37,7 @@ def test_where_the_pupils_are_not_known_no_difference_is_told_from_chance() -> N
 
 def test_a_middle_half_of_one_number_is_told_as_one() -> None:
     html = article(beside(LESSONS, 5.3, 5.3, "within")).html
-    assert "Half of similar schools or more are at 5.</p>" in html
+    assert "At half of similar schools or more it is the same.</p>" in html
 
 
 def test_the_newest_year_of_a_school_is_the_newest_of_any_school(atlas: Atlas) -> None:

@@ -71,11 +71,12 @@ def test_what_is_no_share_is_told_as_it_is_printed() -> None:
         (66.0, 70.0, "below", "Half of similar schools lie between 66 and 70. This school’s figure is lower than at most of them."),
         (58.0, 61.0, "near-above", "58 and 61. We cannot tell this school apart from them: the interval of its figure reaches theirs."),
         (64.0, 66.0, "near-below", "64 and 66. We cannot tell this school apart from them: the interval of its figure reaches theirs."),
-        (62.0, 62.0, "within", "Half of similar schools or more are at 62."),
+        (62.0, 62.0, "within", "At half of similar schools or more it is the same."),
+        (64.0, 64.0, "below", "Half of similar schools or more are at 64."),
     ],
 )
 def test_a_school_stands_beside_half_of_the_schools_like_it(low: float, high: float, standing: str, words: str) -> None:
-    assert said(beside(low, high, standing)).endswith(f"about 62 in 100 lessons were missed. {words}" if words[0] == "H" else words)
+    assert said(beside(low, high, standing)).endswith(f"about 62 in 100 lessons were missed. {words}" if words[0] in "AH" else words)
 
 
 def test_rounding_puts_no_school_where_it_is_not() -> None:
@@ -129,6 +130,19 @@ def test_a_folded_question_says_what_it_comes_to() -> None:
     html = str(macros("parts").answers(answers.sections((one := beside(1, 2, ""), hidden), "school", CREDITS), "", "school", ""))
     assert one.measure.id in html
     assert "<h3>And then?</h3><span>suppressed</span></summary>" in html
+
+
+def test_where_all_or_none_did_so_did_they_elsewhere() -> None:
+    for value in (0.0, 100.0):
+        assert said(beside(value, value, "within", value)).endswith(
+            "lessons were missed. At half of similar schools or more it is the same."
+        )
+
+
+def test_what_has_a_figure_comes_before_what_has_none() -> None:
+    hidden = strand(Point("2018-19", None, "z"), measure=replace(LESSONS, id="hidden"))
+    (section,) = answers.sections((hidden, strand(NOW)), "school", CREDITS)
+    assert [article.measure.id for article in section.articles] == ["lessons_missed", "hidden"]
 
 
 def test_every_share_says_what_it_is_a_share_of() -> None:
