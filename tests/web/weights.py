@@ -28,7 +28,8 @@ def weigh(page: Page, address: str) -> Weight:
         asked[event["requestId"]] = event["request"]["url"]
 
     def done(event: dict[str, Any]) -> None:
-        finished.append((asked[event["requestId"]], int(event["encodedDataLength"])))
+        # What is fetched for the page and not by it, such as its icon, may end without having been said to begin.
+        finished.append((asked.get(event["requestId"], ""), int(event["encodedDataLength"])))
 
     session = page.context.new_cdp_session(page)
     session.on("Network.requestWillBeSent", begun)
