@@ -12,6 +12,8 @@ from pipeline import catalogue
 from pipeline.accounts import Local
 from pipeline.catalogue.framework import load_framework
 from pipeline.catalogue.local import FOLDER, load_local
+from pipeline.catalogue.reviews import FOLDER as EVIDENCE
+from pipeline.catalogue.reviews import load_package
 from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset
@@ -72,10 +74,13 @@ def _verb(
 
 def _import(options: argparse.Namespace) -> None:
     from pipeline.data import differences, imports, sources
+    from pipeline.data.reviews import importing
 
     for name in options.packages:
+        folder, raw = options.datapackages / name, options.folder or sources.FETCHED
         with Stages().stage(f"import {name}"):
-            difference = imports.run(catalogue.load_one(options.datapackages / name), options.folder or sources.FETCHED)
+            is_evidence = folder.parent.name == EVIDENCE
+            difference = importing.run(load_package(folder), raw) if is_evidence else imports.run(catalogue.load_one(folder), raw)
         print(differences.plain(difference), end="")
 
 

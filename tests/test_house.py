@@ -15,7 +15,15 @@ from pipeline import catalogue
 from tests.house import CODE, ROOT, edges, files, functions, imported, lengths, modules, tree
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("pipeline.model", "pipeline.accounts", "pipeline.errors", "pipeline.stages", "pipeline.folders", "pipeline.workers"),
+    (
+        "pipeline.model",
+        "pipeline.accounts",
+        "pipeline.evidence",
+        "pipeline.errors",
+        "pipeline.stages",
+        "pipeline.folders",
+        "pipeline.workers",
+    ),
     ("pipeline.catalogue", "pipeline.checks", "pipeline.packages"),
     ("pipeline.data", "pipeline.web"),
     ("pipeline.__main__", "pipeline.verbs"),
@@ -36,6 +44,7 @@ ROOMS = {
 
 SHELVES = (
     ("pipeline.data.datasets", "TIDY", "tidy"),
+    ("pipeline.data.reviews", "TIDY", "tidy"),
     ("pipeline.web.charts", "DRAW", "draw"),
     ("pipeline.web.pages", "COMPOSE", "compose"),
 )
@@ -122,6 +131,11 @@ def test_every_package_has_its_room_and_every_room_its_package() -> None:
     tidy: Mapping[str, object] = importlib.import_module("pipeline.data.datasets").TIDY
     committed = {name for name, dataset in catalogue.load(ROOT / "datapackages").items() if not dataset.descriptor.get("derived")}
     assert set(tidy) == committed
+
+
+def test_every_package_of_the_register_has_its_room_and_every_room_its_package() -> None:
+    tidy: Mapping[str, object] = importlib.import_module("pipeline.data.reviews").TIDY
+    assert set(tidy) == {path.parent.name for path in (ROOT / "datapackages/evidence").glob("*/datapackage.yaml")}
 
 
 def python_files() -> list[Path]:
