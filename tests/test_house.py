@@ -31,6 +31,7 @@ ROOMS = {
     "plotly": (),
     "pyarrow": ("pipeline.checks", "pipeline.data", "pipeline.packages"),
     "rich": ("pipeline.stages",),
+    "scipy": ("pipeline.data.pooling",),
     "yaml": ("pipeline.catalogue",),
 }
 

@@ -1,4 +1,4 @@
-"""Effects of studies pooled: ``pool`` gives the random-effects pool with what belongs beside it, ``read`` takes effects out of a CSV."""
+"""Effects of studies pooled: ``pool`` gives the random-effects pool with what belongs beside it."""
 
 from pipeline.data.pooling.model import Clustered, DerSimonianLaird, Egger, Interval, LeaveOneOut, Pool
 from pipeline.data.pooling.random_effects import pool

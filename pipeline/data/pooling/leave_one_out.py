@@ -16,33 +16,42 @@ from pipeline.data.pooling.reml import OneMean
 
 def leave_one_out(effects: OneMean) -> LeaveOneOut:
     """The range of the estimates, of at least three effects."""
-    estimates = estimates_without(effects.effects, effects.variances)
+    estimates = estimates_without(effects)
     return LeaveOneOut(float(estimates.min()), float(estimates.max()))
 
 
-def estimates_without(effects: Numbers, variances: Numbers) -> Numbers:
+def estimates_without(effects: OneMean) -> Numbers:
     """The estimate by REML without the first effect, without the second, and so on."""
-    centred = effects - (centre := float(np.median(effects)))
-    rows, tau2, heights = _modes(centred, variances)
-    order = np.lexsort((heights, rows))
+    rows, tau2 = _modes(effects)
+    order = np.lexsort((_without(effects, rows).height(tau2), rows))
     highest = order[np.flatnonzero(np.diff(rows[order], append=-1))]
-    weights = _weights(variances, tau2[highest], rows[highest])
-    estimates: Numbers = centre + weights @ centred / weights.sum(axis=1)
-    return estimates
+    _, means = _without(effects, rows[highest]).weighed(tau2[highest])
+    return means[:, 0]
 
 
-def _modes(effects: Numbers, variances: Numbers) -> tuple[Indices, Numbers, Numbers]:
-    """All modes of all likelihoods: which effect is out, the variance between the others, and how high the likelihood is there."""
-    points = grid(_widest(effects), float(variances.min()), float(variances.max()))
-    slopes = _slopes(effects, variances, points)
+def _without(effects: OneMean, rows: Indices) -> OneMean:
+    """For each of ``rows`` the set of the effects without that one, still in their order."""
+    places = np.arange(len(effects.effects) - 1)
+    kept = places + (places >= rows[:, None])
+    return OneMean(effects.effects[kept], effects.variances[kept])
+
+
+def _modes(effects: OneMean) -> tuple[Indices, Numbers]:
+    """All modes of all likelihoods: which effect is out, and the variance between the others."""
+    points = grid(_widest(effects.effects), float(effects.variances[0]), float(effects.variances[-1]))
+    slopes = _slopes(effects, points)
     rows, left = falls(slopes)
-    within = np.zeros(0)
-    if len(rows):
-        found = find_root(lambda at, row: _slope(effects, variances, at, row), (points[left], points[left + 1]), args=(rows,))
-        within = found.x
-    flat = np.flatnonzero(slopes[:, 0] <= 0)
-    rows, tau2 = np.concatenate([rows, flat]), np.concatenate([within, np.zeros(len(flat))])
-    return rows, tau2, _height(effects, variances, tau2, rows)
+    flat = np.setdiff1d(np.arange(len(slopes)), rows[slopes[rows, 0] > 0])
+    within = _roots(effects, rows, points[left], points[left + 1]) if len(rows) else np.zeros(0)
+    return np.concatenate([rows, flat]), np.concatenate([within, np.zeros(len(flat))])
+
+
+def _roots(effects: OneMean, rows: Indices, low: Numbers, high: Numbers) -> Numbers:
+    found = find_root(lambda at, row: _without(effects, row).slope(at), (low, high), args=(rows,))
+    # The grid's slope was summed in another order: at a root it may have another sign, and the nearer end is the root.
+    nearer = np.where(abs(found.f_bracket[0]) < abs(found.f_bracket[1]), *found.bracket)
+    roots: Numbers = np.where(found.success, found.x, nearer)
+    return roots
 
 
 def _widest(effects: Numbers) -> float:
@@ -50,38 +59,19 @@ def _widest(effects: Numbers) -> float:
     return float(np.sum((effects - effects.mean()) ** 2)) / (len(effects) - 2)
 
 
-def _slopes(effects: Numbers, variances: Numbers, points: Numbers) -> Numbers:
+def _slopes(effects: OneMean, points: Numbers) -> Numbers:
     """The slope without each effect (rows) at each point of the grid (columns)."""
-    others = 1 - np.eye(len(effects))
-    weights = 1 / (variances[:, None] + points)
-    y = effects[:, None]
-    total, squared = others @ weights, others @ weights**2
-    mean = others @ (weights * y) / total
-    squares = others @ (weights * y) ** 2 - 2 * mean * (others @ (weights**2 * y)) + mean**2 * squared
-    slopes: Numbers = (squares - total + squared / total) / 2
+    weights, mean = effects.weighed(points)
+    # About the mean of all, the heaviest effect is near nought: squares about the mean of the rest then lose no digits.
+    weights, residuals = weights.T, (effects.effects - mean).T
+    light = 1 - np.eye(len(weights))
+    light[1:, 0] = light[0, 1] = 0
+    heaviest, heaviest_residual = weights[[1, *[0] * (len(weights) - 1)]], residuals[[1, *[0] * (len(weights) - 1)]]
+    lighter, squared = light @ weights, light @ weights**2
+    total = heaviest + lighter
+    shift = (heaviest * heaviest_residual + light @ (weights * residuals)) / total
+    weighed = weights**2 * residuals
+    squares = light @ (weighed * residuals) - 2 * shift * (light @ weighed) + shift**2 * squared
+    squares += (heaviest * (heaviest_residual - shift)) ** 2
+    slopes: Numbers = (squares - (lighter * (2 * heaviest + lighter) - squared) / total) / 2
     return slopes
-
-
-def _slope(effects: Numbers, variances: Numbers, tau2: Numbers, rows: Indices) -> Numbers:
-    weights = _weights(variances, tau2, rows)
-    total = weights.sum(axis=1)
-    residuals = effects - (weights @ effects / total)[:, None]
-    slope: Numbers = (np.sum((weights * residuals) ** 2, axis=1) - total + np.sum(weights**2, axis=1) / total) / 2
-    return slope
-
-
-def _height(effects: Numbers, variances: Numbers, tau2: Numbers, rows: Indices) -> Numbers:
-    weights = _weights(variances, tau2, rows)
-    total = weights.sum(axis=1)
-    squares = np.sum(weights * (effects - (weights @ effects / total)[:, None]) ** 2, axis=1)
-    logs = np.log(variances + tau2[:, None])
-    logs[np.arange(len(rows)), rows] = 0
-    height: Numbers = -(logs.sum(axis=1) + np.log(total) + squares) / 2
-    return height
-
-
-def _weights(variances: Numbers, tau2: Numbers, rows: Indices) -> Numbers:
-    """For each row the weights of all effects, with that of the one left out at zero."""
-    weights: Numbers = 1 / (variances + tau2[:, None])
-    weights[np.arange(len(rows)), rows] = 0
-    return weights

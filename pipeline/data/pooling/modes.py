@@ -40,7 +40,7 @@ def falls(slopes: Numbers) -> tuple[Indices, ...]:
 
 def highest(slope: Callable[[float], float], height: Callable[[float], float], points: Numbers, slopes: Numbers) -> float:
     """The variance at which ``height`` is highest, out of zero and each place at which its slope falls through zero."""
-    modes = [root(slope, points[at], points[at + 1]) for at in falls(slopes)[-1]]
+    modes = [root(slope, float(points[at]), float(points[at + 1])) for at in falls(slopes)[-1]]
     if slopes[0] <= 0 or not modes:
         modes.append(0.0)
     return max(modes, key=height)
@@ -48,4 +48,8 @@ def highest(slope: Callable[[float], float], height: Callable[[float], float], p
 
 def root(slope: Callable[[float], float], low: float, high: float) -> float:
     """Where the slope is zero between two places at which its sign differs, to the last digits that a number holds."""
+    # The grid's slope was summed in another order: at a root it may have another sign.
+    for end, beyond in ((low, slope(low) <= 0), (high, slope(high) >= 0)):
+        if beyond:
+            return end
     return float(brentq(slope, low, high, xtol=1e-300, rtol=4 * np.finfo(float).eps))

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
+from pipeline.data.pooling.bounds import hold_count, hold_number
 from pipeline.data.pooling.cluster_robust import clustered
 from pipeline.data.pooling.heterogeneity import cochran_q, dersimonian_laird, i2
 from pipeline.data.pooling.intervals import hartung_knapp, normal, prediction
@@ -15,8 +16,6 @@ from pipeline.data.pooling.reml import OneMean
 from pipeline.data.pooling.small_study import egger
 from pipeline.data.pooling.three_level import Clusters
 from pipeline.errors import PoolingError
-
-FEWEST = 3
 
 
 def pool(effects: Numbers, variances: Numbers, studies: Sequence[Hashable] | None = None) -> Pool:
@@ -56,11 +55,8 @@ def _clustered(effects: Numbers, variances: Numbers, studies: Sequence[Hashable]
 def _hold(effects: Numbers, variances: Numbers, studies: Sequence[Hashable] | None) -> None:
     if len(effects) != len(variances) or (studies is not None and len(studies) != len(effects)):
         raise PoolingError("pool", "effects, variances and studies of different lengths", "one of each an effect")
-    found, what = (len(effects), "effects") if studies is None else (len(set(studies)), "studies")
-    if found < FEWEST:
-        raise PoolingError("pool", f"{found} {what}", f"at least {FEWEST}: fewer are told one by one, not pooled")
     for number, (effect, variance) in enumerate(zip(effects, variances, strict=True), 1):
-        if not np.isfinite(effect):
-            raise PoolingError(f"pool, effect {number}", effect, "a finite number")
-        if not (np.isfinite(variance) and variance > 0):
-            raise PoolingError(f"pool, effect {number}", f"variance {variance}", "a finite number above zero")
+        hold_number(f"pool, effect {number}", float(effect), float(variance))
+    hold_count("pool", len(effects), "effects")
+    if studies is not None:
+        hold_count("pool", len(set(studies)), "studies")

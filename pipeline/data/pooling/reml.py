@@ -19,7 +19,10 @@ from pipeline.data.pooling.modes import grid, highest
 
 @dataclass(frozen=True)
 class OneMean:
-    """Effects and their own variances, one entry each, smallest variance first: the heaviest effect is then always the first."""
+    """Effects and their own variances, smallest variance first along the last axis: the heaviest effect is then always the first.
+
+    With an axis before the last they are many sets of effects, and ``slope`` and ``height`` take one variance for each.
+    """
 
     effects: Numbers
     variances: Numbers
@@ -32,13 +35,13 @@ class OneMean:
 
     def slope(self, tau2: Numbers | float) -> Numbers:
         """The slope of the restricted log-likelihood at each of ``tau2``."""
-        weights, mean = self._weighed(tau2)
+        weights, mean = self.weighed(tau2)
         slope: Numbers = (np.sum((weights * (self.effects - mean)) ** 2, axis=-1) - trace(weights)) / 2
         return slope
 
     def height(self, tau2: Numbers | float) -> Numbers:
         """The restricted log-likelihood at each of ``tau2``, but for a constant."""
-        weights, mean = self._weighed(tau2)
+        weights, mean = self.weighed(tau2)
         squares = np.sum(weights * (self.effects - mean) ** 2, axis=-1)
         height: Numbers = (np.log(weights).sum(axis=-1) - np.log(weights.sum(axis=-1)) - squares) / 2
         return height
@@ -52,12 +55,13 @@ class OneMean:
 
     def mean(self, tau2: float) -> tuple[float, float]:
         """The mean and its standard error, each effect weighed by 1 / (v + tau2)."""
-        weights, mean = self._weighed(tau2)
+        weights, mean = self.weighed(tau2)
         return float(mean[0]), 1 / math.sqrt(float(weights.sum()))
 
-    def _weighed(self, tau2: Numbers | float) -> tuple[Numbers, Numbers]:
+    def weighed(self, tau2: Numbers | float) -> tuple[Numbers, Numbers]:
+        """The weights 1 / (v + tau2), and the mean of the effects so weighed along an axis of length one."""
         weights = 1 / (self.variances + np.asarray(tau2)[..., None])
-        means: Numbers = weights @ self.effects / weights.sum(axis=-1)
+        means: Numbers = np.sum(weights * self.effects, axis=-1) / weights.sum(axis=-1)
         return weights, means[..., None]
 
 

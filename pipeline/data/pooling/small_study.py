@@ -17,6 +17,7 @@ from pipeline.data.pooling.modes import grid, highest
 
 FEWEST = 10  # effects; with fewer the test says next to nothing
 ALIKE = 1e-7  # standard errors that differ by a smaller part than this are too alike to draw a line through
+EPSILON = float(np.finfo(float).eps)
 
 
 def egger(effects: Numbers, variances: Numbers) -> Egger | None:
@@ -25,7 +26,8 @@ def egger(effects: Numbers, variances: Numbers) -> Egger | None:
     if len(effects) < FEWEST or np.ptp(errors) <= ALIKE * errors.max():
         return None
     design = np.column_stack([np.ones(len(errors)), (errors - errors.mean()) / np.ptp(errors)])
-    t, z, df = _fixed(effects, variances, design), _mixed(effects, variances, design), len(effects) - 2
+    moved = effects - effects[0]  # so that effects that are all the same lie on a level line to the last digit
+    t, z, df = _fixed(moved, variances, design), _mixed(moved, variances, design), len(effects) - 2
     return Egger(2 * float(stdtr(df, -abs(t))), t, df, 2 * float(ndtr(-abs(z))), z)
 
 
@@ -68,7 +70,5 @@ def _restricted(effects: Numbers, variances: Numbers, design: Numbers, tau2: flo
 
 
 def _over(slope: float, se: float) -> float:
-    """Effects that lie on a line to the last digit have no error: a level line says nothing, any other says all."""
-    if se > 0:
-        return float(slope) / se
-    return 0.0 if slope == 0 else math.copysign(math.inf, slope)
+    """The slope over its error; points on a level line say nothing, and those on any other line no more than a number has digits."""
+    return float(slope) / max(se, EPSILON * abs(slope)) if slope else 0.0
