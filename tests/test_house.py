@@ -39,6 +39,7 @@ ROOMS = {
     "plotly": (),
     "pyarrow": ("pipeline.checks", "pipeline.data", "pipeline.packages"),
     "rich": ("pipeline.stages",),
+    "scipy": ("pipeline.data.pooling",),
     "yaml": ("pipeline.catalogue",),
 }
 
