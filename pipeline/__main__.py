@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from pipeline import catalogue
@@ -13,8 +14,10 @@ from pipeline.accounts import Local
 from pipeline.catalogue.framework import load_framework
 from pipeline.catalogue.local import FOLDER, load_local
 from pipeline.catalogue.reviews import FOLDER as EVIDENCE
-from pipeline.catalogue.reviews import load_package
+from pipeline.catalogue.reviews import load_evidence, load_package
+from pipeline.catalogue.searches import released
 from pipeline.errors import PipelineError
+from pipeline.evidence import Evidence
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset
 from pipeline.stages import Stages
@@ -113,13 +116,15 @@ def _build(options: argparse.Namespace) -> None:
     datasets = catalogue.load(options.datapackages)
     framework = load_framework(options.datapackages, datasets)
     owned = load_local(options.datapackages)
-    apart(_build_packages, datasets, owned, options.build)
+    evidence = load_evidence(options.datapackages, datasets)
+    apart(_build_packages, datasets, owned, evidence, released(options.config), options.build)
     web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
     print(f"{'in all':<34} {time.perf_counter() - begun:7.1f} s", file=sys.stderr)
 
 
-def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], built: Path) -> None:
+def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], evidence: Evidence, day: date, built: Path) -> None:
     import pipeline.data.build as data_build
+    import pipeline.data.evidence as evidence_build
     from pipeline.data import local
 
     stages = Stages()
@@ -127,6 +132,8 @@ def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], bui
         data_build.build(datasets, building, stages)
         with stages.stage("local measures"):
             local.build(owned, datasets, building / FOLDER)
+        with stages.stage("evidence"):
+            evidence_build.build(evidence, day, building / EVIDENCE)
         swap(building, built)
 
 

@@ -18,7 +18,7 @@ from pipeline.evidence import COMPUTED, UNRATED, Evidence, PoolPlan, Retraction,
 from pipeline.model import Dataset
 
 FARTHEST = 3.0  # standard deviations or logs of odds: what lies beyond needs a person's note
-FEWEST = 3  # studies in a pool
+FEWEST = 3  # clusters in a pool
 SAID_BY_HAND = ["effect_id", "note"]  # columns in which two rows that are one effect differ
 TODO = "TODO"
 README = "README.md"
@@ -94,13 +94,12 @@ def _hold_certainty(review: Review) -> None:
 
 def _hold_not_retracted(review: Review, effects: pd.DataFrame, retractions: tuple[Retraction, ...]) -> None:
     known = {each.doi: each for each in retractions}
-    for doi in [review.origin.doi, *effects["doi"], *review.retracted]:
+    for doi in (review.origin.doi, *effects["doi"]):
         found = known.get(bare(doi))
         if found:
             raise PackageError(f"{review.name}, {found.doi}", f"retracted on {found.date} ({found.source})", "no withdrawn publication")
-    withdrawn = effects[effects["retraction"] != ""]
-    named = effects[effects["doi"].map(bare).isin([bare(doi) for doi in review.retracted])] if review.retracted else withdrawn
-    for row in (*withdrawn.itertuples(), *named.itertuples()):
+    named = effects["doi"].map(bare).isin([bare(doi) for doi in review.retracted])
+    for row in effects[named | (effects["retraction"] != "")].itertuples():
         raise PackageError(f"{review.name}, effect {row.effect_id}", f"{row.citation}, retracted", "no withdrawn study")
 
 
@@ -135,8 +134,8 @@ def _hold_counts(review: Review, effects: pd.DataFrame) -> None:
 
 def _hold_pool(review: Review, plan: PoolPlan, effects: pd.DataFrame) -> None:
     where = f"{review.name}, pool {plan.id}"
-    if effects["study"].nunique() < FEWEST:
-        raise PackageError(where, f"{effects['study'].nunique()} studies", f"{FEWEST} at least")
+    if effects["cluster"].nunique() < FEWEST:
+        raise PackageError(where, f"{effects['cluster'].nunique()} studies", f"{FEWEST} at least, so many as are independent")
     for column, what in (("measure", "scales"), ("outcome_kind", "kinds of outcome")):
         kinds = sorted(set(effects[column]))
         if len(kinds) > 1:

@@ -20,6 +20,7 @@ FINDINGS = "evidence/studies/wolf2022_wwc_findings.csv.gz"
 DESIGNS = {"RCT": "randomised", "QED": "matched", "RDD": "regression discontinuity"}
 TYPES = {"broad": "broad", "narrow": "narrow", "researcher": "researcher", "developer": "developer"}
 PHASES = {"PK & K": "early-years", "K-3": "primary", "3-6": "primary", "6-9": "secondary", "9-12": "secondary", "": ""}
+PROGRESS = "progress in school"  # grades passed, courses completed: no attainment in a subject
 UNITS = {"Student": "pupil", "School": "school", "Teacher": "teacher"}
 MODERATORS = ("intervention", "test", "grades", "period", "unit_of_analysis")
 
@@ -40,7 +41,7 @@ def findings(raw: Raw, topic: str, subject: str) -> pd.DataFrame:
         "phase": word(table["grade_band"], PHASES, f"{VARIANCES}, grade_band"),
         "subject": subject,
         "outcome": table["outcome_domain"],
-        "outcome_kind": f"attainment in {subject}",
+        "outcome_kind": table["outcome_domain"].map(lambda domain: domain if domain == PROGRESS else f"attainment in {subject}"),
         "outcome_type": word(table["category"], TYPES, f"{VARIANCES}, category"),
         "effect": table["yi"],
         "variance": table["vi"],
