@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add = _verb(verbs, "import-ees", "a data set of Explore Education Statistics to a data package", _import_ees)
     add.add_argument("source", type=Path, metavar="DATA.csv", help="with DATA.meta.csv beside it; or a zip of such pairs")
     add.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    new.add(_verb(verbs, "new", "the files of a local owner's measures, of a package or a measure, with comments", new.run))
+    new.add(_verb(verbs, "new", "the files of a local owner's measures, of a package, a measure or a review, with comments", new.run))
     pool.add(_verb(verbs, "pool", "the pooled effect of the studies in a CSV file", pool.run))
     add = _verb(verbs, "sample", "cut a small copy of the packages for tests", _sample)
     add.add_argument("--urns", type=Path, required=True, help="a text file, one URN a line")
