@@ -31,6 +31,7 @@ ROOMS = {
     "plotly": (),
     "pyarrow": ("pipeline.checks", "pipeline.data", "pipeline.packages"),
     "rich": ("pipeline.stages",),
+    "minify": ("pipeline.web.lighter",),
     "yaml": ("pipeline.catalogue",),
 }
 

@@ -3,7 +3,7 @@
 import { fold } from "./find_places.js";
 import { miles as apart } from "./miles.js";
 
-const FINE = 1e4;
+const FINE = 1e4, COARSE = 50; // to a degree; of those in a step of a box
 const POSTCODE = /^([A-Z]{1,2})(\d[A-Z\d]?) ?(?:(\d)([A-Z]{2})?)?$/;
 const AT_ONCE = 3; // authorities' files
 const BESIDE = 1; // mile: how near an authority's schools may come to be loaded at the same time as the first
@@ -36,8 +36,12 @@ export class Where {
     this.held = new Map();
   }
 
+  // The boxes around the schools of each area come in coarse steps and are kept as positions are.
   async open() {
-    this.table ??= await this.index.load("areas");
+    if (this.table) return;
+    const table = await this.index.load("areas");
+    const areas = table.areas.map(([code, name, region, count, ...boxes]) => [code, name, region, count, ...boxes.map((box) => box.map((side) => side * COARSE))]);
+    this.table = { ...table, areas };
   }
 
   // As fine as it is known: { at, told, exact: is it what was asked for, or only the part of it that `told` names }; null if it is not known at all.

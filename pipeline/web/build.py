@@ -19,6 +19,7 @@ from pipeline.web import each as schools_each
 from pipeline.web import finder, funnels, leaves, links, maps, near, postcodes, shell
 from pipeline.web.charts.template import TEMPLATES
 from pipeline.web.leaves import Leaf
+from pipeline.web.lighter import lighten
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
@@ -72,6 +73,7 @@ def build(
             shell.build_written(config, out)
             frame = Shell.read(out)
             shell.drop_frames(out)
+            lighten(out / "assets")
             written = list(leaves.written(out))
         with stages.stage("registers and tables"):
             press = Press(Atlas.open(built, datasets, framework, owned), frame, out)

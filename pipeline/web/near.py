@@ -3,7 +3,8 @@
 Grain: ``la/CODE.json`` one an authority, columns along its open schools by name; ``edge/CODE.json`` one an authority, its rings, and
 ``edge/regions.json`` those of all regions, for a map too wide for authorities; ``areas.json`` one row an authority with boxes around
 its schools, so that a script loads those alone that come near.
-Positions are whole numbers of 1/10,000 of a degree (about 10 metres), latitude first; rings go longitude first, as their source does.
+Positions are whole numbers of 1/10,000 of a degree (about 10 metres), boxes of 1/200, latitude first; rings go longitude first, as
+their source does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pipeline.web.places import Register
 from pipeline.web.registers import Area, School
 
 FINE = 10_000  # to a degree
+COARSE = 50  # of those in a step of a box, about half a kilometre: every answer waits for the boxes, and finer ones weigh more
 HALVED = 3  # times at most that the schools of an authority are parted into boxes
 NARROW = 2_000  # a box so narrow is not parted: about 13 miles from south to north
 NO_FAITH = ("", "Does not apply", "None")
@@ -109,9 +111,17 @@ def columns(schools: Sequence[School], traits: Traits) -> dict[str, Any]:
 
 
 def _area(area: Area, region: int, schools: Sequence[School]) -> list[Any]:
-    """Code, name, region, number of schools, and the boxes around them, each south, west, north, east; none where there is no school."""
+    """Code, name, region, number of schools, and the boxes around them, each south, west, north, east; none where there is no school.
+
+    A box has its sides on the nearest step of ``COARSE`` outside its schools, and is told in such steps.
+    """
     boxes = _boxes([point(school.lat, school.lng) for school in schools], HALVED) if schools else []
-    return [area.code, area.name, region, len(schools), *boxes]
+    return [area.code, area.name, region, len(schools), *map(_coarse, boxes)]
+
+
+def _coarse(box: Sequence[int]) -> list[int]:
+    south, west, north, east = box
+    return [south // COARSE, west // COARSE, -(-north // COARSE), -(-east // COARSE)]
 
 
 def _boxes(points: Sequence[Point], halved: int) -> list[list[int]]:
