@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,7 @@ from pipeline.web.lighter import lighten
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
+from pipeline.web.unsaid import shortened
 from pipeline.workers import workers
 
 BATCH = 50
@@ -58,7 +59,7 @@ class Press:
 
     def set(self, page: Page, lean: bool = False) -> None:
         """Write one page in its frame."""
-        (self.out / page.path).write_bytes(self.frame.set(page, lean))
+        (self.out / page.path).write_bytes(self.frame.set(replace(page, body=shortened(page.body)), lean))
 
 
 def build(

@@ -15,7 +15,7 @@ import pytest
 from tests.web.sample_pages import PLACES
 
 AGE = 12
-SAID = re.compile(r"<p class=say>(.*?)</p>|<li>(In \d{4}/.*?)(?=<li>|</ul>)", re.DOTALL)
+SAID = re.compile(r"<p class=say>(.*?)(?=</?(?:p|article|details|div|dl|figure|h\d|ol|section|table|ul)\b)|<li>(In \d{4}/.*?)(?=<li>|</ul>)", re.DOTALL)
 
 
 def reading_age(text: str) -> float:
