@@ -36,12 +36,14 @@ export class Where {
     this.held = new Map();
   }
 
-  // The boxes around the schools of each area come in coarse steps and are kept as positions are.
   async open() {
-    if (this.table) return;
-    const table = await this.index.load("areas");
-    const areas = table.areas.map(([code, name, region, count, ...boxes]) => [code, name, region, count, ...boxes.map((box) => box.map((side) => side * COARSE))]);
-    this.table = { ...table, areas };
+    this.table ??= await this.index.load("areas");
+  }
+
+  // The boxes around the schools of each authority, as positions are: [code, boxes].
+  async boxes() {
+    const boxes = await this.index.load("boxes"), fine = (box) => box.map((side) => side * COARSE);
+    return this.table.areas.map(([code], at) => [code, boxes[at].map(fine)]);
   }
 
   // As fine as it is known: { at, told, exact: is it what was asked for, or only the part of it that `told` names }; null if it is not known at all.
@@ -57,8 +59,9 @@ export class Where {
   // Towns of exactly this name: { at, name, area, count: of its schools }, the one with most schools first.
   async towns(query) {
     const name = fold(query).trim();
-    if (!name || !this.table.letters.includes(name[0])) return [];
-    const found = (await this.index.load(`town/${name[0]}`))[name] ?? [];
+    const beginning = name.slice(0, 2);
+    if (!this.table.towns.split(" ").includes(beginning)) return [];
+    const found = (await this.index.load(`town/${beginning}`))[name] ?? [];
     return found.map(([name, area, count, lat, lng]) => ({ at: [lat, lng], name, area, count }));
   }
 
@@ -89,7 +92,7 @@ export class Where {
   // Schools within so many miles of a point that fit, nearest first: at least `enough` of them if there are as many. `all` are those
   // of every kind that were loaded, `whole` says that no others are within the distance.
   async around(point, within, enough, fits) {
-    const areas = this.table.areas.map(([code, , , , ...boxes]) => [Math.min(...boxes.map((box) => milesToBox(point, box))), code]);
+    const areas = (await this.boxes()).map(([code, boxes]) => [Math.min(...boxes.map((box) => milesToBox(point, box))), code]);
     const near = areas.filter(([far]) => far <= within).sort(([a], [b]) => a - b);
     const [all, found] = [[], []];
     let at = 0;

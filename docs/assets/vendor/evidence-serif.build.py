@@ -11,10 +11,10 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
 NAME = "Evidence Serif"
-LETTERS = [chr(code) for code in range(0x20, 0x7F)] + list("\u00a0£°·–—‘’“”…×àáâäåæçèéêëìíîïñòóôöøœùúûüýŵŷÉ")
+LETTERS = [chr(code) for code in range(0x20, 0x7F)] + list("\u00a0£°·–—‘’“”…×àáâäçèéêëíîïñóôöúüŵŷÉ")
 NAMES = {1: NAME, 3: f"{NAME} SemiBold", 4: f"{NAME} SemiBold", 6: "EvidenceSerif-SemiBold", 16: NAME}
 
-options = Options(flavor="woff2", hinting=False, layout_features=["kern", "tnum", "ccmp"], name_IDs=[0, *NAMES, 13, 14])
+options = Options(flavor="woff2", hinting=False, layout_features=["kern", "tnum"], name_IDs=[0, *NAMES, 13, 14])
 font = load_font(sys.argv[1], options)
 subsetter = Subsetter(options)
 subsetter.populate(text="".join(LETTERS))
