@@ -16,7 +16,7 @@ from pipeline.errors import PipelineError
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset
 from pipeline.stages import Stages
-from pipeline.verbs import check, fetch, new
+from pipeline.verbs import check, fetch, new, pool
 from pipeline.workers import apart
 
 CONTRACTS = Path("datapackages")
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("source", type=Path, metavar="DATA.csv", help="with DATA.meta.csv beside it; or a zip of such pairs")
     add.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     new.add(_verb(verbs, "new", "the files of a local owner's measures, of a package or a measure, with comments", new.run))
+    pool.add(_verb(verbs, "pool", "the pooled effect of the studies in a CSV file", pool.run))
     add = _verb(verbs, "sample", "cut a small copy of the packages for tests", _sample)
     add.add_argument("--urns", type=Path, required=True, help="a text file, one URN a line")
     add.add_argument("--to", type=Path, required=True)

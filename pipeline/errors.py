@@ -34,5 +34,9 @@ class PackageError(PipelineError):
     """A table breaks its contract."""
 
 
+class PoolingError(PipelineError):
+    """Effects of studies that cannot be pooled, or not honestly."""
+
+
 class SiteError(PipelineError):
     """The site could not be built whole."""

@@ -25,13 +25,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 ROOMS = {
     "frictionless": ("pipeline.checks", "pipeline.packages"),
     "jinja2": ("pipeline.web.pages",),
+    "minify": ("pipeline.web.lighter",),
     "mkdocs": ("pipeline.web.shell",),
     "openpyxl": ("pipeline.data",),
     "pandas": ("pipeline.data", "pipeline.packages", "pipeline.web.cards", "pipeline.web.places", "pipeline.web.series"),
     "plotly": (),
     "pyarrow": ("pipeline.checks", "pipeline.data", "pipeline.packages"),
     "rich": ("pipeline.stages",),
-    "minify": ("pipeline.web.lighter",),
+    "scipy": ("pipeline.data.pooling",),
     "yaml": ("pipeline.catalogue",),
 }
 
