@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import linregress
 
@@ -17,6 +17,7 @@ from tests.data.pooling.sets import sets
 def test_the_linear_form_is_eggers_own(drawn: tuple[Numbers, Numbers]) -> None:
     errors = np.sqrt(drawn[1])
     line = linregress(1 / errors, drawn[0] / errors)
+    assume(line.intercept_stderr > 1e-6)  # of points on a line the statistic has no digits: see below
     found = egger(*drawn)
     assert found is not None
     assert found.t == pytest.approx(line.intercept / line.intercept_stderr, rel=1e-6, abs=1e-6)
