@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 ROOMS = {
     "frictionless": ("pipeline.checks", "pipeline.packages"),
     "jinja2": ("pipeline.web.pages",),
+    "minify": ("pipeline.web.lighter",),
     "mkdocs": ("pipeline.web.shell",),
     "openpyxl": ("pipeline.data",),
     "pandas": ("pipeline.data", "pipeline.packages", "pipeline.web.cards", "pipeline.web.places", "pipeline.web.series"),

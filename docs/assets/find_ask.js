@@ -31,17 +31,18 @@ const named = (index, where, q) => ({
   },
 });
 
-const everything = async (index, q, most = MOST) => {
+const everything = async (index, q, most = MOST, named = false) => {
   let places = [];
-  for await (places of search(index, q, most));
+  for await (places of search(index, q, most, named));
   return { places: places.slice(0, most), whole: places.length <= most };
 };
 
 // By the word for each in the address: what the query can mean.
 const meanings = async (index, where, q) => {
   const found = new Map(), { areas, regions } = where.table;
-  const [towns, { places }] = await Promise.all([where.towns(q), everything(index, q, SHOWN)]);
   const area = areas.find(([, name, , count]) => count && same(name, q)), region = regions.find(([, name]) => same(name, q));
+  const towns = await where.towns(q), known = Boolean(area || region || towns.length);
+  const { places } = await everything(index, q, SHOWN, known); // all that lies in a known place is asked for by where it is
   const trust = places.find(({ level, name }) => level === "trust" && same(name, q));
   if (area) found.set("authority", listed("authority", area[1], "authority", () => where.authority(area[0])));
   if (region) found.set("region", { title: "region", q: region[1], kind: "region", areas: areas.filter(([, , at, count]) => count && regions[at] === region) });

@@ -15,7 +15,7 @@ const style = (name) => now().getPropertyValue(`--${name}`).trim();
 
 const edges = async (where, box) => {
   const inView = ([south, west, north, east]) => south <= box[2] && north >= box[0] && west <= box[3] && east >= box[1];
-  const seen = where.table.areas.filter(([, , , , ...boxes]) => boxes.some(inView));
+  const seen = (await where.boxes()).filter(([, boxes]) => boxes.some(inView));
   const codes = seen.length > NEAR ? ["regions"] : seen.map(([code]) => code);
   return (await Promise.all(codes.map((code) => where.index.load(`edge/${code}`)))).flat();
 };

@@ -132,15 +132,15 @@ export class Index {
     return list;
   }
 
-  // The numbers of places that may fit: open before closed, those with all words in the name before others.
-  async candidates(words) {
+  // The numbers of places that may fit: open before closed, those with all words in the name before others, or without others.
+  async candidates(words, named) {
     const lists = await Promise.all(words.map((word) => this.listed(word)));
     const narrow = lists.filter((list) => list.whole), size = (list) => list.named.size + list.elsewhere.size;
     const from = narrow.length ? [narrow.reduce((least, list) => (size(list) < size(least) ? list : least))] : lists;
     const all = new Set(from.flatMap((list) => [...list.named, ...list.elsewhere]));
     const fit = [...all].filter((number) => narrow.every((list) => list.named.has(number) || list.elsewhere.has(number)));
     const mark = (number) => 2 * (number >= this.table.open) + !narrow.every((list) => list.named.has(number));
-    return fit.map((number) => [mark(number), number]).sort(([m, a], [n, b]) => m - n || a - b).map(([, number]) => number);
+    return fit.map((number) => [mark(number), number]).filter(([mark]) => !named || mark % 2 === 0).sort(([m, a], [n, b]) => m - n || a - b).map(([, number]) => number);
   }
 
   // The shortest words that hold this part inside.
@@ -172,8 +172,8 @@ const ordered = (places, words, phrase) => {
 };
 
 // Lists that grow better, until there are more places than `most` or no others: names that begin so, then whatever has all words,
-// then what has one inside a word.
-export async function* search(index, query, most = SHOWN) {
+// then what has one inside a word; `named` keeps to places with all words in the name.
+export async function* search(index, query, most = SHOWN, named = false) {
   await index.open();
   const words = index.words(query), phrase = words.join(" ").replace(/^the /, ""), found = new Map();
   if (!words.length) return;
@@ -190,10 +190,10 @@ export async function* search(index, query, most = SHOWN) {
   };
   keep(await index.beginning(phrase, false, most + 1));
   if (found.size) yield list();
-  if (found.size <= most) yield* look(await index.candidates(words));
+  if (found.size <= most) yield* look(await index.candidates(words, named));
   if (found.size <= most) keep(await index.beginning(phrase, true, most + 1));
   const inside = words.filter((word) => /^[a-z]+$/.test(word)).sort((a, b) => b.length - a.length)[0] ?? "";
-  if (found.size < most && inside.length >= index.table.least) {
+  if (!named && found.size < most && inside.length >= index.table.least) {
     for (const word of await index.wordsAround(inside)) yield* look(await index.candidates([word]), inside);
   }
   yield list();

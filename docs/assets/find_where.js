@@ -3,7 +3,7 @@
 import { fold } from "./find_places.js";
 import { miles as apart } from "./miles.js";
 
-const FINE = 1e4;
+const FINE = 1e4, COARSE = 50; // to a degree; of those in a step of a box
 const POSTCODE = /^([A-Z]{1,2})(\d[A-Z\d]?) ?(?:(\d)([A-Z]{2})?)?$/;
 const AT_ONCE = 3; // authorities' files
 const BESIDE = 1; // mile: how near an authority's schools may come to be loaded at the same time as the first
@@ -40,6 +40,12 @@ export class Where {
     this.table ??= await this.index.load("areas");
   }
 
+  // The boxes around the schools of each authority, as positions are: [code, boxes].
+  async boxes() {
+    const boxes = await this.index.load("boxes"), fine = (box) => box.map((side) => side * COARSE);
+    return this.table.areas.map(([code], at) => [code, boxes[at].map(fine)]);
+  }
+
   // As fine as it is known: { at, told, exact: is it what was asked for, or only the part of it that `told` names }; null if it is not known at all.
   async postcode({ area, district, sector, unit, told }) {
     if (!this.table.posts.includes(area)) return null;
@@ -53,8 +59,9 @@ export class Where {
   // Towns of exactly this name: { at, name, area, count: of its schools }, the one with most schools first.
   async towns(query) {
     const name = fold(query).trim();
-    if (!name || !this.table.letters.includes(name[0])) return [];
-    const found = (await this.index.load(`town/${name[0]}`))[name] ?? [];
+    const beginning = name.slice(0, 2);
+    if (!this.table.towns.split(" ").includes(beginning)) return [];
+    const found = (await this.index.load(`town/${beginning}`))[name] ?? [];
     return found.map(([name, area, count, lat, lng]) => ({ at: [lat, lng], name, area, count }));
   }
 
@@ -85,7 +92,7 @@ export class Where {
   // Schools within so many miles of a point that fit, nearest first: at least `enough` of them if there are as many. `all` are those
   // of every kind that were loaded, `whole` says that no others are within the distance.
   async around(point, within, enough, fits) {
-    const areas = this.table.areas.map(([code, , , , ...boxes]) => [Math.min(...boxes.map((box) => milesToBox(point, box))), code]);
+    const areas = (await this.boxes()).map(([code, boxes]) => [Math.min(...boxes.map((box) => milesToBox(point, box))), code]);
     const near = areas.filter(([far]) => far <= within).sort(([a], [b]) => a - b);
     const [all, found] = [[], []];
     let at = 0;

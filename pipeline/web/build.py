@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,9 +19,11 @@ from pipeline.web import each as schools_each
 from pipeline.web import finder, funnels, leaves, links, maps, near, postcodes, shell
 from pipeline.web.charts.template import TEMPLATES
 from pipeline.web.leaves import Leaf
+from pipeline.web.lighter import lighten
 from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
 from pipeline.web.shell import Shell
+from pipeline.web.unsaid import shortened
 from pipeline.workers import workers
 
 BATCH = 50
@@ -57,7 +59,7 @@ class Press:
 
     def set(self, page: Page, lean: bool = False) -> None:
         """Write one page in its frame."""
-        (self.out / page.path).write_bytes(self.frame.set(page, lean))
+        (self.out / page.path).write_bytes(self.frame.set(replace(page, body=shortened(page.body)), lean))
 
 
 def build(
@@ -72,6 +74,7 @@ def build(
             shell.build_written(config, out)
             frame = Shell.read(out)
             shell.drop_frames(out)
+            lighten(out / "assets")
             written = list(leaves.written(out))
         with stages.stage("registers and tables"):
             press = Press(Atlas.open(built, datasets, framework, owned), frame, out)

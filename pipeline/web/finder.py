@@ -14,11 +14,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.model import Level
+from pipeline.web.runs import Names, cut
 
 ROWS, WORDS, INNER = 4_000, 8_000, 40_000  # bytes: a first answer, with the lists of files and the scripts, costs under 100 KB
 FREQUENT = 5_000  # places: 12 KB of numbers, which then fill a file of their own
@@ -72,15 +72,17 @@ def write(entries: Iterable[Entry], out: Path) -> None:
     ordered = sorted(entries, key=lambda entry: (entry.closed, sort_name(entry.name), entry.level, entry.code))
     kinds = sorted({(entry.level, entry.kind, int(entry.closed)) for entry in ordered})
     areas = sorted({entry.area for entry in ordered})
-    rows = list(_rows(ordered, kinds, areas))
+    rows = [_row(entry, kinds, areas) for entry in ordered]
+    names = Names([sort_name(entry.name) for entry in ordered], [entry.closed for entry in ordered])
+    runs = list(cut(names, list(map(_bytes, rows)), ROWS))
     words = list(_words(ordered))
     lists, inner = list(_cut([line for _, line in words], WORDS)), list(_inner([word for word, _ in words]))
     out.mkdir(parents=True, exist_ok=True)
-    _files(out, {"r": [run for _, run in rows], "w": lists, "i": inner})
+    _files(out, {"r": [rows[first:end] for first, end in runs], "w": lists, "i": inner})
     marks = {
         "open": sum(not entry.closed for entry in ordered),
-        "rows": [len(run) for _, run in rows],
-        "names": _marks([sort_name(ordered[first].name) for first, _ in rows], [_before(ordered, first) for first, _ in rows]),
+        "rows": [end - first for first, end in runs],
+        "names": [names.mark(first) for first, _ in runs],
         "words": [run[0].partition("|")[0] for run in lists],
         "inner": [run[0].partition("|")[2] for run in inner],
     }
@@ -96,34 +98,9 @@ def _post(entry: Entry) -> str:
     return "".join(fold(entry.postcode))
 
 
-def _before(ordered: Sequence[Entry], at: int) -> str:
-    """The name before that of the place ``at``; "" before the first and before the first closed one."""
-    return sort_name(ordered[at - 1].name) if at and ordered[at - 1].closed == ordered[at].closed else ""
-
-
-def _marks(firsts: Sequence[str], befores: Sequence[str]) -> list[str]:
-    """As much of each first name as sets it apart from the name before it."""
-    return [first[: _alike(before, first) + 1] for before, first in zip(befores, firsts, strict=True)]
-
-
-def _alike(one: str, other: str) -> int:
-    """How many letters two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _rows(ordered: Sequence[Entry], kinds: Sequence[object], areas: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Runs of rows, each as JSON, with the number of the first; open and closed places are never in one run."""
-    kind_at, area_at = {kind: at for at, kind in enumerate(kinds)}, {area: at for at, area in enumerate(areas)}
-    first, run, size = 0, list[str](), 0
-    for at, entry in enumerate(ordered):
-        kind = kind_at[entry.level, entry.kind, int(entry.closed)]
-        row = _json([entry.code, entry.name, entry.town, entry.postcode, area_at[entry.area], kind, *entry.more])
-        if run and (size + _bytes(row) > ROWS or entry.closed != ordered[at - 1].closed):
-            yield first, run
-            first, run, size = at, [], 0
-        run.append(row)
-        size += _bytes(row)
-    yield from [(first, run)] if run else []
+def _row(entry: Entry, kinds: Sequence[object], areas: Sequence[str]) -> str:
+    kind = kinds.index((entry.level, entry.kind, int(entry.closed)))
+    return _json([entry.code, entry.name, entry.town, entry.postcode, areas.index(entry.area), kind, *entry.more])
 
 
 def _words(ordered: Sequence[Entry]) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Files for a search around a point: the schools of each authority with their positions, and the authorities' outlines for a map.
 
 Grain: ``la/CODE.json`` one an authority, columns along its open schools by name; ``edge/CODE.json`` one an authority, its rings, and
-``edge/regions.json`` those of all regions, for a map too wide for authorities; ``areas.json`` one row an authority with boxes around
-its schools, so that a script loads those alone that come near.
-Positions are whole numbers of 1/10,000 of a degree (about 10 metres), latitude first; rings go longitude first, as their source does.
+``edge/regions.json`` those of all regions, for a map too wide for authorities; ``areas.json`` one row an authority, and ``boxes.json``
+along them the boxes around its schools, so that a script loads those alone that come near.
+Positions are whole numbers of 1/10,000 of a degree (about 10 metres), boxes of 1/200, latitude first; rings go longitude first, as
+their source does.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from pipeline.web.charts.embed import ENCODE
 from pipeline.web.finder import Entry
 from pipeline.web.outlines import AUTHORITIES, REGIONS, Ring, rings
 from pipeline.web.places import Register
-from pipeline.web.registers import Area, School
+from pipeline.web.registers import School
 
 FINE = 10_000  # to a degree
+COARSE = 50  # of those in a step of a box, about half a kilometre: every answer waits for the boxes, and finer ones weigh more
 HALVED = 3  # times at most that the schools of an authority are parted into boxes
 NARROW = 2_000  # a box so narrow is not parted: about 13 miles from south to north
 NO_FAITH = ("", "Does not apply", "None")
@@ -82,7 +84,9 @@ def write(register: Register, built: Path, out: Path, known: Mapping[str, Any]) 
     (out / "la").mkdir()
     for code, schools in register.schools_in.items():
         _dump(out / "la" / f"{code}.json", columns(schools, traits))
-    areas = [_area(area, regions[area.region], register.schools_in.get(area.code, ())) for area in register.authorities.values()]
+    held = [(area, register.schools_in.get(area.code, ())) for area in register.authorities.values()]
+    areas = [[area.code, area.name, regions[area.region], len(schools)] for area, schools in held]
+    _dump(out / "boxes.json", [boxes(schools) for _, schools in held])
     lists = {name: getattr(traits, name) for name in Traits.__slots__}
     _dump(out / "areas.json", {**lists, "regions": [[area.code, area.name] for area in register.regions.values()], "areas": areas, **known})
     (out / "edge").mkdir()
@@ -108,10 +112,17 @@ def columns(schools: Sequence[School], traits: Traits) -> dict[str, Any]:
     }
 
 
-def _area(area: Area, region: int, schools: Sequence[School]) -> list[Any]:
-    """Code, name, region, number of schools, and the boxes around them, each south, west, north, east; none where there is no school."""
-    boxes = _boxes([point(school.lat, school.lng) for school in schools], HALVED) if schools else []
-    return [area.code, area.name, region, len(schools), *boxes]
+def boxes(schools: Sequence[School]) -> list[list[int]]:
+    """The boxes around the schools of an authority, each south, west, north, east; none where there is no school.
+
+    A box has its sides on the nearest step of ``COARSE`` outside its schools, and is told in such steps.
+    """
+    return [_coarse(box) for box in _boxes([point(school.lat, school.lng) for school in schools], HALVED)] if schools else []
+
+
+def _coarse(box: Sequence[int]) -> list[int]:
+    south, west, north, east = box
+    return [south // COARSE, west // COARSE, -(-north // COARSE), -(-east // COARSE)]
 
 
 def _boxes(points: Sequence[Point], halved: int) -> list[list[int]]:

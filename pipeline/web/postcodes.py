@@ -1,6 +1,7 @@
 """Where a postcode, a part of one or a town is, out of the schools' own register: nobody else is asked.
 
-Grain: ``post/LS.json`` one a postcode area (the letters a postcode begins with); ``town/l.json`` one a first letter of a town's name.
+Grain: ``post/LS.json`` one a postcode area (the letters a postcode begins with); ``town/le.json`` one a beginning of two letters of a
+town's name.
 A district (LS10), a sector (LS10 3) and a town are where the middle of their schools' postcodes is, each postcode counted once.
 Positions are as in ``near``.
 """
@@ -21,6 +22,7 @@ from pipeline.web.places import Register
 from pipeline.web.registers import School
 
 POSTCODE = re.compile(r"([A-Z]{1,2})([0-9][A-Z0-9]?) ([0-9])([A-Z]{2})")
+BEGINNING = 2  # letters: one letter makes files in which a name weighs nothing
 APART = 3_000  # of 1/10,000 degree, about 20 miles: schools of one town's name further apart than that are in two towns
 
 Tree = dict[str, list[Any]]
@@ -99,13 +101,13 @@ def _town(register: Register, schools: Sequence[School]) -> list[Any]:
 
 
 def write(register: Register, out: Path) -> dict[str, Any]:
-    """Write the files into ``out``, which is there, and return which there are: ``posts`` and ``letters``. Raises ``OSError``."""
-    letters: dict[str, dict[str, Any]] = defaultdict(dict)
+    """Write the files into ``out``, which is there, and return which there are: ``posts`` and ``towns``. Raises ``OSError``."""
+    beginnings: dict[str, dict[str, Any]] = defaultdict(dict)
     for name, found in towns(register).items():
-        letters[name[0]][name] = found
+        beginnings[name[:BEGINNING]][name] = found
     areas = trees(register.schools.values())
-    for folder, files in (("post", areas), ("town", letters)):
+    for folder, files in (("post", areas), ("town", beginnings)):
         (out / folder).mkdir()
         for name, content in files.items():
             (out / folder / f"{name}.json").write_text(ENCODE(content), encoding="utf-8")
-    return {"posts": sorted(areas), "letters": "".join(sorted(letters))}
+    return {"posts": sorted(areas), "towns": " ".join(sorted(beginnings))}

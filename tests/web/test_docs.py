@@ -154,7 +154,7 @@ def test_the_font_is_small_and_has_its_licence() -> None:
     fonts = list(VENDOR.glob("*.woff2"))
     assert fonts
     assert sum(font.stat().st_size for font in fonts) <= FONT_BYTES
-    assert "SIL OPEN FONT LICENSE" in (VENDOR / "source-serif-4.LICENSE.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE" in (VENDOR / "evidence-serif.LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_the_footer_names_the_release_of_the_packages() -> None:

@@ -20,9 +20,10 @@ from tests import axe, judges
 from tests.conftest import ROOT, SAMPLE
 from tests.watch import Watch
 from tests.web.hostile import VALUES, plant
+from tests.web.hostile_words import plant_words
 from tests.web.sample_pages import KINDS, UNFOLD, width
 
-PLANTED = 500  # at the least
+PLANTED, WORDS = 500, 1_500  # at the least
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site and of the packages that it was built of."""
     folder = tmp_path_factory.mktemp("hostile")
     assert plant(SAMPLE, folder / "datapackages") > PLANTED
+    assert plant_words(folder / "datapackages") > WORDS
     folders = [word for name in ("datapackages", "build", "site") for word in (f"--{name}", str(folder / name))]
     subprocess.run([sys.executable, "-W", "error", "-m", "pipeline", "build", *folders], cwd=ROOT, check=True, capture_output=True)
     return folder

@@ -15,7 +15,7 @@ from pipeline.web.finder import Entry
 from pipeline.web.near import Traits
 from pipeline.web.pages import a_to_z
 from pipeline.web.places import Register, read
-from pipeline.web.registers import Area, School
+from pipeline.web.registers import School
 from tests.web.small_england import write
 from tests.web.small_measures import BEFORE, CLOSED, LEEDS, PRIMARY, REGION, SECONDARY, SPECIAL, TRUST, YORK
 
@@ -67,6 +67,7 @@ def test_the_traits_are_numbers_in_lists_of_the_values_that_occur(out: Path) -> 
     assert areas["posts"] == ["LS"]
     assert {areas["phases"][at] for at in columns["phase"]} == {"primary", "secondary"}
     assert [(code, name, count) for code, name, _, count, *_ in areas["areas"]] == [(LEEDS, "Leeds", 5), (YORK, "York", 1)]
+    assert len(load(out / "boxes.json")) == len(areas["areas"])
     assert areas["regions"] == [[REGION, "Yorkshire and the Humber"]]
 
 
@@ -82,28 +83,29 @@ POSITIONS = st.lists(st.tuples(st.floats(50, 55), st.floats(-6, 1.7)), min_size=
 
 
 @given(POSITIONS)
-def test_boxes_hold_every_school_and_are_no_larger(positions: list[tuple[float, float]]) -> None:
+def test_boxes_hold_every_school_and_are_no_larger_than_to_the_next_step(positions: list[tuple[float, float]]) -> None:
     like = School(**dict.fromkeys(School._fields, ""))  # type: ignore[arg-type]
     schools = [like._replace(lat=lat, lng=lng) for lat, lng in positions]
-    boxes = near._area(Area("E1", "A"), 0, schools)[4:]
+    boxes = [[side * near.COARSE for side in box] for box in near.boxes(schools)]
     points = [near.point(*position) for position in positions]
     inside = [[(lat, lng) for lat, lng in points if south <= lat <= north and west <= lng <= east] for south, west, north, east in boxes]
     assert {each for found in inside for each in found} == set(points)
     for (south, west, north, east), found in zip(boxes, inside, strict=True):
-        assert {south, north} <= {lat for lat, _ in found}
-        assert {west, east} <= {lng for _, lng in found}
+        lats, lngs = zip(*found, strict=True)
+        gaps = (min(lats) - south, north - max(lats), min(lngs) - west, east - max(lngs))
+        assert all(0 <= gap < near.COARSE for gap in gaps)
 
 
 def test_a_city_inside_a_countys_ring_is_in_none_of_its_boxes(register: Register) -> None:
     like = register.schools[PRIMARY]
     ring = [like._replace(lat=52 + lat / 10, lng=lng / 10) for lat in range(-6, 7) for lng in range(-6, 7) if max(abs(lat), abs(lng)) > 3]
-    boxes = near._area(Area("E1", "A"), 0, ring)[4:]
+    boxes = [[side * near.COARSE for side in box] for box in near.boxes(ring)]
     assert len(boxes) == 2**near.HALVED
     assert not [box for box in boxes if box[0] <= 520000 <= box[2] and box[1] <= 0 <= box[3]]
 
 
 def test_an_authority_without_a_school_has_no_box() -> None:
-    assert near._area(Area("E1", "A"), 0, ()) == ["E1", "A", 0, 0]
+    assert near.boxes([]) == []
 
 
 def test_outlines_are_flat_rings_of_all_parts(out: Path) -> None:

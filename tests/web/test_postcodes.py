@@ -91,8 +91,8 @@ def test_a_town_in_two_parts_of_the_country_is_two_towns(register: Register) -> 
 
 
 def test_the_files_say_which_there_are(register: Register, tmp_path: Path) -> None:
-    assert postcodes.write(register, tmp_path) == {"posts": ["LS"], "letters": "l"}
+    assert postcodes.write(register, tmp_path) == {"posts": ["LS"], "towns": "le"}
     tree = json.loads((tmp_path / "post/LS.json").read_bytes())
     assert tree == {"LS10": [537569, -15331, {"3": [537569, -15331, {"HQ": [537569, -15331]}]}]}
     assert register.schools[UNKNOWN].postcode == ""
-    assert json.loads((tmp_path / "town/l.json").read_bytes()) == {"leeds": [["Leeds", "Leeds", 6, 537569, -15331]]}
+    assert json.loads((tmp_path / "town/le.json").read_bytes()) == {"leeds": [["Leeds", "Leeds", 6, 537569, -15331]]}

@@ -15,7 +15,8 @@ import pytest
 from tests.web.sample_pages import PLACES
 
 AGE = 12
-SAID = re.compile(r"<p class=say>(.*?)</p>|<li>(In \d{4}/.*?)(?=<li>|</ul>)", re.DOTALL)
+BLOCK = r"</?(?:p|article|details|div|dl|figure|h\d|ol|section|table|ul)\b"  # what ends a paragraph, whether its own end is said or not
+SAID = re.compile(rf"<p class=say>(.*?)(?={BLOCK})|<li>(In \d{{4}}/.*?)(?=<li>|</ul>)", re.DOTALL)
 
 
 def reading_age(text: str) -> float:

@@ -10,9 +10,10 @@ from playwright.sync_api import Page
 
 from tests.loopback import served
 from tests.web.sample_pages import KINDS
-from tests.web.weights import weigh
+from tests.web.weights import weigh, weigh_until
 
 BEFORE, WHOLE = 60_000, 450_000  # bytes
+COMPARED = ("compare/?schools=107947,108018,142423", ".versus svg.strip")  # its address and what its first chart is
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,8 @@ def test_a_page_is_light(page: Page, packed: str, kind: str) -> None:
     weight = weigh(page, packed + KINDS[kind])
     assert 3_000 < weight.before <= BEFORE
     assert weight.before <= weight.whole <= WHOLE
+
+
+def test_a_comparison_is_light_until_its_first_chart(page: Page, packed: str) -> None:
+    address, chart = COMPARED
+    assert 3_000 < weigh_until(page, packed + address, chart) <= BEFORE

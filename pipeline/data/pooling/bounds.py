@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.errors import PoolingError
 
 FEWEST = 3  # effects, or studies where those are known
-LARGEST = 1e50  # beyond which squares of squares no longer fit into a number; a variance may be as small as one over it
+LARGEST = 1e30  # beyond which squares of squares no longer fit into a number; a variance may be as small as one over it
 
 
 def hold_number(where: str, effect: float, variance: float) -> None:

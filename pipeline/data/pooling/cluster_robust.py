@@ -16,16 +16,22 @@ from scipy.linalg import cholesky, solve_triangular
 from pipeline.data.pooling.intervals import student
 from pipeline.data.pooling.model import Clustered, Numbers
 from pipeline.data.pooling.three_level import Clusters, fit
+from pipeline.errors import PoolingError
 
 
 def clustered(clusters: Clusters) -> Clustered:
-    """The three-level pool with CR2 standard error and t interval; of at least three studies."""
+    """The three-level pool with CR2 standard error and t interval; of at least three studies.
+
+    Raises PoolingError where one study has so nearly all the weight that no interval is left.
+    """
     between, within = fit(clusters)
     total = clusters.total(1 / (clusters.variances + within))
     sizes = total / (1 + between * total)
     estimate = float(sizes @ (clusters.total(clusters.effects / (clusters.variances + within)) / total) / sizes.sum())
     se, df = _robust(clusters, between, within, estimate, sizes)
     interval = student(estimate, se, df)
+    if not math.isfinite(interval.ci_high):
+        raise PoolingError("pool", f"one study with all the weight ({df:.1g} degrees of freedom)", "weight in more than one")
     return Clustered(estimate, se, interval.ci_low, interval.ci_high, df, len(total), between, within)
 
 

@@ -8,67 +8,77 @@ meta-analysis, in Publication bias in meta-analysis (2005), 99-110 (the standard
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, stdtr
 
 from pipeline.data.pooling.model import Egger, Numbers
 from pipeline.data.pooling.modes import grid, highest
+from pipeline.data.pooling.reml import OneMean, trace
 
 FEWEST = 10  # effects; with fewer the test says next to nothing
 ALIKE = 1e-7  # standard errors that differ by a smaller part than this are too alike to draw a line through
 EPSILON = float(np.finfo(float).eps)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Effects along their standard errors, each counted from those of the most precise effect, which is the first."""
+
+    effects: Numbers
+    errors: Numbers
+    variances: Numbers
+
+    @classmethod
+    def of(cls, one: OneMean) -> Line:
+        """The most precise effect as the origin: however heavy, it then adds no rounding to the others."""
+        errors = np.sqrt(one.variances)
+        return cls(one.effects - one.effects[0], errors - errors[0], one.variances)
+
+    def fit(self, tau2: float) -> tuple[float, float, Numbers, Numbers]:
+        """The slope of the line, the inverse of its variance, weights and residuals, if effects lie round the line with variance tau2."""
+        weights = 1 / (self.variances + tau2)
+        along = self.errors - weights @ self.errors / weights.sum()
+        precision = float(weights @ along**2)
+        slope = float(weights * along @ self.effects) / precision
+        return slope, precision, weights, self.effects - weights @ self.effects / weights.sum() - slope * along
+
+    def rise(self, tau2: float) -> float:
+        """How the restricted log-likelihood changes with the variance round the line."""
+        _, precision, weights, residuals = self.fit(tau2)
+        along = self.errors - weights @ self.errors / weights.sum()
+        left = float(trace(weights)) - float(np.sum((weights * along) ** 2)) / precision
+        return (float(np.sum((weights * residuals) ** 2)) - left) / 2
+
+    def height(self, tau2: float) -> float:
+        """The restricted log-likelihood, but for a constant."""
+        _, precision, weights, residuals = self.fit(tau2)
+        squares = float(weights @ residuals**2)
+        return (float(np.log(weights).sum()) - math.log(weights.sum()) - math.log(precision) - squares) / 2
+
+
 def egger(effects: Numbers, variances: Numbers) -> Egger | None:
     """Both forms of the test, or None below ten effects or where all standard errors are alike."""
-    errors = np.sqrt(variances)
-    if len(effects) < FEWEST or np.ptp(errors) <= ALIKE * errors.max():
+    line = Line.of(OneMean.of(effects, variances))
+    if len(effects) < FEWEST or line.errors[-1] <= ALIKE * math.sqrt(line.variances[-1]):
         return None
-    design = np.column_stack([np.ones(len(errors)), (errors - errors.mean()) / np.ptp(errors)])
-    moved = effects - effects[0]  # so that effects that are all the same lie on a level line to the last digit
-    t, z, df = _fixed(moved, variances, design), _mixed(moved, variances, design), len(effects) - 2
+    df = len(effects) - 2
+    slope, precision, weights, residuals = line.fit(0.0)
+    t = _over(slope, math.sqrt(float(weights @ residuals**2) / df / precision))
+    slope, precision, *_ = line.fit(_tau2(line))
+    z = _over(slope, 1 / math.sqrt(precision))
     return Egger(2 * float(stdtr(df, -abs(t))), t, df, 2 * float(ndtr(-abs(z))), z)
 
 
-def _fixed(effects: Numbers, variances: Numbers, design: Numbers) -> float:
-    """The slope over its standard error in the weighted linear regression, whose residual variance is estimated."""
-    weights = 1 / variances
-    covariance = np.linalg.inv(design.T @ (weights[:, None] * design))
-    coefficients = covariance @ (design.T @ (weights * effects))
-    residual = float(np.sum(weights * (effects - design @ coefficients) ** 2)) / (len(effects) - 2)
-    return _over(coefficients[1], math.sqrt(covariance[1, 1] * residual))
-
-
-def _mixed(effects: Numbers, variances: Numbers, design: Numbers) -> float:
-    """The slope over its standard error with effects at random round the line."""
-    residuals = effects - design @ np.linalg.lstsq(design, effects)[0]
-    points = grid(float(residuals @ residuals) / (len(effects) - 2), float(variances.min()), float(variances.max()))
-
-    def slope(tau2: float) -> float:
-        return _restricted(effects, variances, design, tau2)[0]
-
-    def height(tau2: float) -> float:
-        return _restricted(effects, variances, design, tau2)[1]
-
-    tau2 = highest(slope, height, points, np.array([slope(point) for point in points]))
-    weights = 1 / (variances + tau2)
-    covariance = np.linalg.inv(design.T @ (weights[:, None] * design))
-    return _over((covariance @ (design.T @ (weights * effects)))[1], math.sqrt(covariance[1, 1]))
-
-
-def _restricted(effects: Numbers, variances: Numbers, design: Numbers, tau2: float) -> tuple[float, float]:
-    """The slope and the height of the restricted log-likelihood of effects round a line."""
-    weights = 1 / (variances + tau2)
-    weighed = weights[:, None] * design
-    information = design.T @ weighed
-    residuals = effects - design @ np.linalg.solve(information, weighed.T @ effects)
-    trace = weights.sum() - np.trace(np.linalg.solve(information, weighed.T @ weighed))
-    slope = (np.sum((weights * residuals) ** 2) - trace) / 2
-    height = (np.log(weights).sum() - np.linalg.slogdet(information)[1] - np.sum(weights * residuals**2)) / 2
-    return float(slope), float(height)
+def _tau2(line: Line) -> float:
+    """The variance of effects round the line, by restricted maximum likelihood."""
+    least, most = float(line.variances[0]), float(line.variances[-1])
+    residuals = Line(line.effects, line.errors, np.ones(len(line.effects))).fit(0.0)[3]
+    points = grid(float(residuals @ residuals) / (len(residuals) - 2), least, most)
+    return highest(line.rise, line.height, points, np.array([line.rise(float(point)) for point in points]))
 
 
 def _over(slope: float, se: float) -> float:
     """The slope over its error; points on a level line say nothing, and those on any other line no more than a number has digits."""
-    return float(slope) / max(se, EPSILON * abs(slope)) if slope else 0.0
+    return slope / max(se, EPSILON * abs(slope)) if slope else 0.0
