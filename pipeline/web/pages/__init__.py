@@ -19,6 +19,7 @@ from pipeline.web.pages import (
     measure,
     package,
     region,
+    review,
     school,
     trust,
 )
@@ -36,4 +37,5 @@ COMPOSE: Mapping[str, Callable[..., Any]] = {
     "package": package.compose,
     "measure": measure.compose,
     "agreement": agreement.compose,
+    "review": review.compose,
 }
