@@ -33,7 +33,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_all_packages_of_a_folder(capsys: Capture) -> None:
     assert check("--datapackages", SAMPLE) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 145 tables")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 148 tables")
 
 
 def test_one_package_by_name_and_another_by_folder(capsys: Capture) -> None:
