@@ -37,7 +37,7 @@ def urns(closed: bool) -> set[str]:
 
 
 def test_the_sample_is_cut_from_the_committed_packages(tmp_path: Path) -> None:
-    """If not, cut it anew: the command stands at the head of ``urns.txt``. ``local`` is no cut but an example, ``evidence`` whole reviews."""
+    """If not, cut it anew: the command stands at the head of ``urns.txt``. ``local`` is an example, ``evidence`` whole reviews."""
     assert main(["sample", "--urns", str(SAMPLE.parent / "urns.txt"), "--to", str(tmp_path / "sample")]) == 0
     assert tree(tmp_path / "sample") == {
         path: content for path, content in tree(SAMPLE).items() if not path.startswith(("local/", "evidence/"))

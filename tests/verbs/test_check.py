@@ -157,5 +157,5 @@ def test_data_of_the_dfe_without_its_metadata_fails(capsys: Capture) -> None:
 
 def test_what_visitors_download_is_as_good_as_what_we_hold(sample_site: Path) -> None:
     built = sorted(path.parent for path in (sample_site.parent / "packages").rglob("datapackage.json"))
-    assert len(built) == 19
+    assert len(built) == 22
     assert check(*built) == 0
