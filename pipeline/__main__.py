@@ -6,13 +6,18 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from pipeline import catalogue
 from pipeline.accounts import Local
 from pipeline.catalogue.framework import load_framework
 from pipeline.catalogue.local import FOLDER, load_local
+from pipeline.catalogue.reviews import FOLDER as EVIDENCE
+from pipeline.catalogue.reviews import load_evidence, load_package
+from pipeline.catalogue.searches import released
 from pipeline.errors import PipelineError
+from pipeline.evidence import Evidence
 from pipeline.folders import beside, swap
 from pipeline.model import Dataset
 from pipeline.stages import Stages
@@ -50,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add = _verb(verbs, "import-ees", "a data set of Explore Education Statistics to a data package", _import_ees)
     add.add_argument("source", type=Path, metavar="DATA.csv", help="with DATA.meta.csv beside it; or a zip of such pairs")
     add.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    new.add(_verb(verbs, "new", "the files of a local owner's measures, of a package or a measure, with comments", new.run))
+    new.add(_verb(verbs, "new", "the files of a local owner's measures, of a package, a measure or a review, with comments", new.run))
     pool.add(_verb(verbs, "pool", "the pooled effect of the studies in a CSV file", pool.run))
     add = _verb(verbs, "sample", "cut a small copy of the packages for tests", _sample)
     add.add_argument("--urns", type=Path, required=True, help="a text file, one URN a line")
@@ -73,10 +78,13 @@ def _verb(
 
 def _import(options: argparse.Namespace) -> None:
     from pipeline.data import differences, imports, sources
+    from pipeline.data.reviews import importing
 
     for name in options.packages:
+        folder, raw = options.datapackages / name, options.folder or sources.FETCHED
         with Stages().stage(f"import {name}"):
-            difference = imports.run(catalogue.load_one(options.datapackages / name), options.folder or sources.FETCHED)
+            is_evidence = folder.parent.name == EVIDENCE
+            difference = importing.run(load_package(folder), raw) if is_evidence else imports.run(catalogue.load_one(folder), raw)
         print(differences.plain(difference), end="")
 
 
@@ -108,13 +116,15 @@ def _build(options: argparse.Namespace) -> None:
     datasets = catalogue.load(options.datapackages)
     framework = load_framework(options.datapackages, datasets)
     owned = load_local(options.datapackages)
-    apart(_build_packages, datasets, owned, options.build)
+    evidence = load_evidence(options.datapackages, datasets)
+    apart(_build_packages, datasets, owned, evidence, released(options.config), options.build)
     web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
     print(f"{'in all':<34} {time.perf_counter() - begun:7.1f} s", file=sys.stderr)
 
 
-def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], built: Path) -> None:
+def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], evidence: Evidence, day: date, built: Path) -> None:
     import pipeline.data.build as data_build
+    import pipeline.data.evidence as evidence_build
     from pipeline.data import local
 
     stages = Stages()
@@ -122,6 +132,8 @@ def _build_packages(datasets: Mapping[str, Dataset], owned: Sequence[Local], bui
         data_build.build(datasets, building, stages)
         with stages.stage("local measures"):
             local.build(owned, datasets, building / FOLDER)
+        with stages.stage("evidence"):
+            evidence_build.build(evidence, day, building / EVIDENCE)
         swap(building, built)
 
 

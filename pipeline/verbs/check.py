@@ -11,6 +11,9 @@ from typing import Any
 
 from pipeline import catalogue
 from pipeline.catalogue.local import FOLDER, load_local, load_owner
+from pipeline.catalogue.reviews import FOLDER as EVIDENCE
+from pipeline.catalogue.reviews import load_evidence, load_package
+from pipeline.catalogue.searches import released
 from pipeline.checks.faults import Package, Report
 from pipeline.checks.opening import open_any
 
@@ -23,6 +26,7 @@ def add(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("targets", nargs="*", metavar="PACKAGE or FILE", help="a name, folder, descriptor or table; if none, all of ours")
     verb.add_argument("--schema", type=Path, help="the Table Schema of a table that has none beside it")
     verb.add_argument("--judge", choices=["frictionless"], help="let Frictionless check every row, and say where the two do not agree")
+    verb.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="of the site: it names the day of the release")
     told = verb.add_mutually_exclusive_group()
     told.add_argument("--json", action="store_const", dest="told", const="as_json", help="a report in Frictionless's form")
     told.add_argument("--markdown", action="store_const", dest="told", const="as_markdown", help="a report for a pull request")
@@ -40,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     whole = Report(tuple(task for report in reports for task in report.tasks))
     if whole.valid:
         _hold_owners(opened, options.datapackages)
+        _hold_evidence(opened, options)
     told = _told(options.told, whole, said)
     if verdict and options.told == "as_json":
         # What the DfE's screener would say of a pair stands in the report too, in its own words.
@@ -75,8 +80,10 @@ def _pairs(targets: list[str]) -> tuple[list[Report], Mapping[str, Any], Mapping
 
 
 def _ours(folder: Path) -> list[Package]:
-    owned = [_own(local.dataset.folder) for local in load_local(folder)]
-    return [*(_own(folder / name) for name in catalogue.load(folder)), *owned]
+    datasets = catalogue.load(folder)
+    evidence = load_evidence(folder, datasets)
+    apart = [local.dataset for local in load_local(folder)] + [review.dataset for review in evidence.reviews] + list(evidence.maps)
+    return [*(_own(folder / name) for name in datasets), *(_own(dataset.folder) for dataset in apart)]
 
 
 def _own(folder: Path) -> Package:
@@ -86,6 +93,8 @@ def _own(folder: Path) -> Package:
 
     if (folder / corrections.FILE).exists():
         corrections.load(folder)
+    if folder.parent.name == EVIDENCE:
+        return packages.as_package(load_package(folder))
     return packages.as_package(load_owner(folder).dataset if folder.parent.name == FOLDER else catalogue.load_one(folder))
 
 
@@ -99,12 +108,22 @@ def _hold_owners(opened: list[Package], folder: Path) -> None:
             pass
 
 
+def _hold_evidence(opened: list[Package], options: argparse.Namespace) -> None:
+    """What may not be published is refused with its reason. Raises PackageError."""
+    names = {package.folder.name for package in opened if package.folder.parent == options.datapackages / EVIDENCE}
+    if names:
+        from pipeline.data.reviews import gates
+
+        evidence = load_evidence(options.datapackages, catalogue.load(options.datapackages))
+        gates.hold(gates.only(evidence, names), released(options.config))
+
+
 def _open(target: str, options: argparse.Namespace) -> Package:
     path, own = Path(target), options.datapackages / target
     if not path.exists() and own.is_dir():
         path = own
     ours = options.datapackages.resolve()
-    if path.parent.resolve() in (ours, ours / FOLDER) and (path / catalogue.DESCRIPTOR).is_file():
+    if path.parent.resolve() in (ours, ours / FOLDER, ours / EVIDENCE) and (path / catalogue.DESCRIPTOR).is_file():
         return _own(options.datapackages / path.resolve().relative_to(ours))
     return open_any(path, options.schema)
 
@@ -112,8 +131,8 @@ def _open(target: str, options: argparse.Namespace) -> Package:
 def _examined(package: Package, options: argparse.Namespace) -> Report:
     from pipeline.checks.examining import examine
 
-    local = package.folder.parent.name == FOLDER
-    beside = package.folder.parent.parent if local else package.folder.parent
+    apart = package.folder.parent.name in (FOLDER, EVIDENCE)
+    beside = package.folder.parent.parent if apart else package.folder.parent
     found = examine(package, _year(package), lambda name: open_any(beside / name), options.told == "as_json")
     if not options.judge:
         return found

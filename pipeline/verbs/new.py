@@ -1,4 +1,4 @@
-"""``new``: the files of a local owner's measures, of a package, or one measure more, each with comments that say what goes where."""
+"""``new``: the files of a local owner's measures, a package or a review, or one measure more, with comments that say what goes where."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipeline import catalogue
 from pipeline.catalogue.local import FOLDER, PREFIX
+from pipeline.catalogue.reviews import FOLDER as EVIDENCE
+from pipeline.catalogue.reviews import REVIEW, load_package
 from pipeline.errors import CatalogueError
 
 FILES = Path(__file__).with_name("new_files")
@@ -18,8 +20,8 @@ ROOMS = Path("pipeline/data/datasets")
 
 def add(verb: argparse.ArgumentParser) -> None:
     """The options of the verb."""
-    verb.add_argument("kind", choices=["local", "package", "measure"])
-    verb.add_argument("name", metavar="NAME", help="of the owner, the package, or the measure")
+    verb.add_argument("kind", choices=["local", "package", "measure", "review"])
+    verb.add_argument("name", metavar="NAME", help="of the owner, the package, the measure or the review")
     verb.add_argument("--owner", metavar="LEVEL:CODE", default="school:URN", help="of a local owner, such as trust:2044")
     verb.add_argument("--to", metavar="PACKAGE", help="of a measure: the package that gets it")
     verb.add_argument("--rooms", type=Path, default=ROOMS, help="of a package: the folder that gets its module")
@@ -29,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Write what the kind needs and say what was written. Raises CatalogueError rather than write over anything."""
     if not NAME.fullmatch(options.name):
         raise CatalogueError("new", repr(options.name), "a name of small letters, digits, - and _")
-    written = {"local": _local, "package": _package, "measure": _measure}[options.kind](options)
+    written = {"local": _local, "package": _package, "measure": _measure, "review": _review}[options.kind](options)
     print(*written, sep="\n")
     return 0
 
@@ -60,6 +62,16 @@ def _measure(options: argparse.Namespace) -> list[Path]:
     prefix = PREFIX if folder.parent.name == FOLDER else ""
     path.write_text(("" if before.strip() == "[]" else before) + _text("measure.yaml", PREFIX=prefix, NAME=options.name), encoding="utf-8")
     return [path]
+
+
+def _review(options: argparse.Namespace) -> list[Path]:
+    """A review that is coded by hand: its table has a header and no row yet."""
+    words, folder = {"NAME": options.name, "DAY": date.today().isoformat()}, options.datapackages / EVIDENCE / options.name
+    files = {"datapackage.yaml": _text("review_datapackage.yaml", **words), REVIEW: _text(REVIEW, **words)}
+    written = _write(folder, files | {"README.md": _text("review_readme.md", **words)})
+    schema = load_package(folder).descriptor["resources"][0]["schema"]
+    header = ",".join(field["name"] for field in schema["fields"]) + "\n"
+    return written + _write(folder, {"effects.csv": header})
 
 
 def _contract(name: str, owner: str, sources: str) -> dict[str, str]:
