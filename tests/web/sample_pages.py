@@ -29,6 +29,10 @@ OTHERS = {
     "package of a trust": "data/local/example-trust/",
     "your own measures": "methods/your-own-measures/",
     "measure": "measure/overall_absence.html",
+    "evidence": "evidence/",
+    "review": "evidence/writing-to-learn/",
+    "review with few districts": "evidence/school-calendars/",
+    "package of a review": "data/evidence/writing-to-learn/",
     "methods": "methods/",
     "about": "about/",
     "A to Z": "a-to-z/",
@@ -37,6 +41,7 @@ OTHERS = {
 KINDS = PLACES | OTHERS
 UNFOLD = """() => {
   for (const folded of document.querySelectorAll("details.more, details.years, details.others")) folded.open = true;
+  for (const folded of document.querySelectorAll("details:has(figure[data-chart])")) folded.open = true;
 }"""
 ROWS = """() => {
   for (const button of [...document.querySelectorAll("table.rest button[aria-expanded=false]")].slice(0, 8)) button.click();
