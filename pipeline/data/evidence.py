@@ -1,6 +1,7 @@
 """The register of evidence on its way to visitors: each review's effects, what is pooled of them, and how sure that is.
 
-Grain: ``pools`` one row a pool, and one a level of a moderator within a headline pool; ``certainty`` one row a headline pool and domain.
+Grain: ``pools`` one row a pool, and one a level of a moderator within a headline pool; ``certainty`` one row a headline pool and domain;
+``studies`` one row a pool and study.
 Traps: effects of one study are alike, so intervals are those of clusters; a level with fewer than three clusters is not pooled.
 """
 
@@ -16,6 +17,7 @@ import pandas as pd
 from pipeline import packages
 from pipeline.catalogue import read_yaml
 from pipeline.data.reviews import gates
+from pipeline.data.reviews.by_study import by_study
 from pipeline.data.reviews.certainty import certainty
 from pipeline.data.reviews.selection import chosen
 from pipeline.data.reviews.summary import Row, summary
@@ -33,7 +35,7 @@ def build(evidence: Evidence, released: date, out: Path) -> None:
         tables = packages.read(review.dataset)
         rows, sure = pooled(review, tables["effects"], tables.get("risk_of_bias"))
         own = {resource["name"]: resource["schema"] for resource in packages.tables(review.dataset)}
-        frames = {**tables, "pools": _typed(rows, added["pools"]), "certainty": sure}
+        frames = {**tables, "pools": _typed(rows, added["pools"]), "certainty": sure, "studies": studies(review, tables["effects"])}
         packages.write_built(review.dataset, frames, {**own, **added}, out / review.name)
     for dataset in evidence.maps:
         own = {resource["name"]: resource["schema"] for resource in packages.tables(dataset)}
@@ -52,6 +54,11 @@ def pooled(review: Review, effects: pd.DataFrame, bias: pd.DataFrame | None) -> 
             rows.extend(folds(review, plan, own))
             sure.append(certainty(review, plan.id, own, row, bias))
     return rows, pd.concat(sure, ignore_index=True)
+
+
+def studies(review: Review, effects: pd.DataFrame) -> pd.DataFrame:
+    """Each study of each pool as one row."""
+    return pd.concat([by_study(plan.id, chosen(effects, plan.where)) for plan in review.pools], ignore_index=True)
 
 
 def folds(review: Review, plan: PoolPlan, effects: pd.DataFrame) -> Iterator[Row]:

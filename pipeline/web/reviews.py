@@ -10,122 +10,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from pipeline import packages
 from pipeline.catalogue.reviews import FOLDER
 from pipeline.evidence import Evidence, Review
+from pipeline.web.results import Effect, Result, Step, Study
 
 FINAL = "final"  # the domain of the row with the rating itself
 
 
-class Span(NamedTuple):
-    """An estimate with its interval, on one scale."""
-
-    at: float
-    low: float
-    high: float
-
-
-class Result(NamedTuple):
-    """What one pool, or one level of a moderator within it, comes to; see the package's fields. ``moderator`` is "none" on the pool."""
-
-    pool: str
-    title: str
-    headline: str
-    moderator: str
-    level: str
-    model: str
-    effects: int
-    studies: int
-    clusters: int
-    n_total: float | None
-    measure: str
-    estimate: float
-    se: float
-    ci_low: float
-    ci_high: float
-    tau2_between: float
-    tau2_within: float
-    i2: float
-    pi_low: float
-    pi_high: float
-    naive_ci_low: float
-    naive_ci_high: float
-    egger_p: float | None
-    leave_one_out_min: float
-    leave_one_out_max: float
-    share_below_zero: float
-    shown_as: str
-    shown_estimate: float
-    shown_ci_low: float
-    shown_ci_high: float
-    shown_pi_low: float
-    shown_pi_high: float
-    percentile_gain: float | None
-    percentile_gain_low: float | None
-    percentile_gain_high: float | None
-    months: float | None
-    months_low: float | None
-    months_high: float | None
-    months_table: str
-
-    @property
-    def shown(self) -> Span:
-        """The estimate with its interval on the scale that a reader is shown."""
-        return Span(self.shown_estimate, self.shown_ci_low, self.shown_ci_high)
-
-    @property
-    def predicted(self) -> Span:
-        """The estimate with the range of true effects of one more study, on the same scale."""
-        return Span(self.shown_estimate, self.shown_pi_low, self.shown_pi_high)
-
-
-class Step(NamedTuple):
-    """One domain of GRADE: the level once it is counted, by how many levels it moved, the rule's code and the numbers it rested on."""
-
-    domain: str
-    level: str
-    step: int
-    rule: str
-    numbers: str
-    status: str
-
-
-class Effect(NamedTuple):
-    """One effect as the source gives it, on the pool's own scale; ``traits`` are the columns by which the review is folded."""
-
-    effect_id: str
-    study: str
-    cluster: str
-    citation: str
-    doi: str
-    year: float | None
-    country: str
-    design: str
-    n_total: float | None
-    phase: str
-    subject: str
-    outcome: str
-    outcome_kind: str
-    outcome_type: str
-    time_point: str
-    effect: float
-    variance: float
-    rob_overall: str
-    note: str
-    traits: Mapping[str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """One pool with its ``folds`` by moderator, the steps of its rating (of a headline alone) and the effects in it."""
+    """One pool with its ``folds`` by moderator, the steps of its rating (of a headline alone), its studies and the effects in it."""
 
     whole: Result
     folds: tuple[Result, ...]
     steps: tuple[Step, ...]
+    studies: tuple[Study, ...]
     effects: tuple[Effect, ...]
 
     @property
@@ -158,11 +62,13 @@ def _found(review: Review, built: Path) -> Found:
     effects = _effects(table, [moderator.column for moderator in review.moderators])
     results = [Result(*row) for row in _rows(packages.read_built(built, review.name, "pools"), Result._fields)]
     sure = _rows(packages.read_built(built, review.name, "certainty"), ("pool", *Step._fields))
+    studies = _rows(packages.read_built(built, review.name, "studies"), ("pool", *Study._fields))
     pools = []
     for plan in review.pools:
         whole, *folds = (result for result in results if result.pool == plan.id)
         steps = tuple(Step(*row[1:]) for row in sure if row[0] == plan.id)
-        pools.append(Pooled(whole, tuple(folds), steps, tuple(compress(effects, _chosen(table, plan.where)))))
+        own = tuple(Study(*row[1:]) for row in studies if row[0] == plan.id)
+        pools.append(Pooled(whole, tuple(folds), steps, own, tuple(compress(effects, _chosen(table, plan.where)))))
     return Found(review, tuple(pools), effects)
 
 

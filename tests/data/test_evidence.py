@@ -57,7 +57,7 @@ def test_pools_of_the_sample_are_as_they_were(built: Path) -> None:
 def test_every_built_package_is_valid_for_us_and_for_frictionless(built: Path) -> None:
     for path in sorted(built.iterdir()):
         package = open_any(path, None)
-        assert [table.name for table in package.tables] == ["effects", "pools", "certainty"]
+        assert [table.name for table in package.tables] == ["effects", "pools", "certainty", "studies"]
         assert examine(package, 2026, lambda name: open_any(built / name)).valid
         assert judge_in_full(package).valid
         assert (path / "review.yaml").is_file()

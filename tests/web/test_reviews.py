@@ -81,3 +81,11 @@ def test_a_headline_has_a_rating_and_another_pool_has_none(found: dict[str, Foun
 def test_a_review_that_was_not_built_is_named(contracts: Evidence, tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=r"effects\.parquet"):
         reviews.read(contracts, tmp_path)
+
+
+def test_a_pool_has_its_studies_by_name(found: dict[str, Found]) -> None:
+    for each in found.values():
+        for pool in each.pools:
+            assert len(pool.studies) == pool.whole.studies
+            assert sum(study.effects for study in pool.studies) == pool.whole.effects
+            assert [study.citation for study in pool.studies] == sorted(study.citation for study in pool.studies)
