@@ -12,8 +12,8 @@ import pandas as pd
 
 from pipeline.data.reviews.grades import bands
 from pipeline.errors import PackageError
+from pipeline.evidence import PARTED
 
-PARTED = "; "
 COUNTED = {"programmes": "intervention", "studies": "review_id", "findings": "finding_id"}
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-BANDS = ("before grade 1", "grades 1 to 5", "grades 6 to 8", "grades 9 to 12", "college")
+from pipeline.evidence import GRADES
+
 LAST = (0, 5, 8, 12)  # grade of each band but college
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 WORDS = {
-    BANDS[0]: r"\bpre-?k\b|\bpk\b|pre-?kindergarten|pre-?school|kindergart",
-    BANDS[1]: r"\belementary\b",
-    BANDS[2]: r"\bmiddle(?: schools?\b|;| and)|junior high",
-    BANDS[3]: r"(?<!junior )high schools?\b(?! diploma)",
-    BANDS[4]: r"college students|community college|enrolled in college|postsecondary",
+    GRADES[0]: r"\bpre-?k\b|\bpk\b|pre-?kindergarten|pre-?school|kindergart",
+    GRADES[1]: r"\belementary\b",
+    GRADES[2]: r"\bmiddle(?: schools?\b|;| and)|junior high",
+    GRADES[3]: r"(?<!junior )high schools?\b(?! diploma)",
+    GRADES[4]: r"college students|community college|enrolled in college|postsecondary",
 }
 NUMBER = r"(?:k|\d{1,2})(?:st|nd|rd|th)?"
 RUN = rf"{NUMBER}(?:\s*(?:-|to|through|and|or|,|;|&)\s*(?:grade\s*)?{NUMBER})*"
-GRADES = re.compile(rf"\bgrades?:?\s*({RUN})\b|\b({RUN})(?<=st|nd|rd|th)[\s-]+grade(?:s|rs?)?\b")
+NAMED = re.compile(rf"\bgrades?:?\s*({RUN})\b|\b({RUN})(?<=st|nd|rd|th)[\s-]+grade(?:s|rs?)?\b")
 SPAN = re.compile(rf"({NUMBER})\s*(?:-|to|through)\s*({NUMBER})")
 SINGLE = re.compile(NUMBER)
 
@@ -30,8 +31,8 @@ def bands(sample: str) -> tuple[str, ...]:
     """The bands that ``sample`` names, youngest first; none where its words name no grade."""
     text = _plain(sample)
     found = {band for band, pattern in WORDS.items() if re.search(pattern, text)}
-    found |= {BANDS[sum(grade > last for last in LAST)] for grade in _grades(text) if grade <= LAST[-1]}
-    return tuple(band for band in BANDS if band in found)
+    found |= {GRADES[sum(grade > last for last in LAST)] for grade in _grades(text) if grade <= LAST[-1]}
+    return tuple(band for band in GRADES if band in found)
 
 
 def _plain(sample: str) -> str:
@@ -44,7 +45,7 @@ def _plain(sample: str) -> str:
 
 def _grades(text: str) -> Iterator[int]:
     """Every grade named, those between the ends of a span among them; kindergarten is 0."""
-    for match in GRADES.finditer(text):
+    for match in NAMED.finditer(text):
         run = match[1] or match[2]
         for low, high in SPAN.findall(run):
             yield from range(_number(low), _number(high) + 1)
