@@ -118,7 +118,7 @@ def _build(options: argparse.Namespace) -> None:
     owned = load_local(options.datapackages)
     evidence = load_evidence(options.datapackages, datasets)
     apart(_build_packages, datasets, owned, evidence, released(options.config), options.build)
-    web_build.build(datasets, framework, owned, options.build, options.config, options.site, stages)
+    web_build.build(datasets, framework, owned, evidence, options.build, options.config, options.site, stages)
     print(f"{'in all':<34} {time.perf_counter() - begun:7.1f} s", file=sys.stderr)
 
 

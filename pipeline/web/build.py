@@ -11,12 +11,14 @@ from typing import Literal
 
 from pipeline.accounts import Framework, Local
 from pipeline.catalogue.local import FOLDER
+from pipeline.catalogue.searches import released
 from pipeline.errors import SiteError
+from pipeline.evidence import Evidence
 from pipeline.folders import beside, swap
 from pipeline.model import PHASES, Dataset, Level, Page
 from pipeline.stages import Stages
 from pipeline.web import each as schools_each
-from pipeline.web import finder, funnels, leaves, links, maps, near, postcodes, shell
+from pipeline.web import evidence, finder, funnels, leaves, links, maps, near, postcodes, reviews, shell
 from pipeline.web.charts.template import TEMPLATES
 from pipeline.web.leaves import Leaf
 from pipeline.web.lighter import lighten
@@ -63,7 +65,14 @@ class Press:
 
 
 def build(
-    datasets: Mapping[str, Dataset], framework: Framework, owned: Sequence[Local], built: Path, config: Path, site: Path, stages: Stages
+    datasets: Mapping[str, Dataset],
+    framework: Framework,
+    owned: Sequence[Local],
+    register: Evidence,
+    built: Path,
+    config: Path,
+    site: Path,
+    stages: Stages,
 ) -> None:
     """Build the whole site of the packages in ``built`` into ``site``; what stood there stands until the new one is whole.
 
@@ -75,15 +84,20 @@ def build(
             frame = Shell.read(out)
             shell.drop_frames(out)
             lighten(out / "assets")
+            evidence.drop_others(register, out)
             written = list(leaves.written(out))
         with stages.stage("registers and tables"):
             press = Press(Atlas.open(built, datasets, framework, owned), frame, out)
+            found = reviews.read(register, built)
         jobs = _jobs(press.atlas)
         _places(press, jobs, stages)
         with stages.stage("finder and A to Z"):
             _finder(press, built, [*written, *leaves.measured(datasets.values())])
         with stages.stage("catalogue and measures"):
-            _catalogue(press, datasets, built)
+            _catalogue(press, datasets, built, register)
+        with stages.stage("evidence"):
+            evidence.write(found, {each.id: each for each in press.atlas.measures}, released(config), out)
+            evidence.write_packages(register, built, out, press.set)
         with stages.stage("downloads"):
             _downloads([*datasets, *(f"{FOLDER}/{found.dataset.name}" for found in owned)], built, out)
         with stages.stage("every page is there"):
@@ -139,20 +153,20 @@ def _finder(press: Press, built: Path, pages: Sequence[Leaf]) -> None:
         press.set(page)
 
 
-def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path) -> None:
+def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path, register: Evidence) -> None:
     """Catalogue, measures, and what of them stands in the written pages."""
     shown = [(each, dataset) for dataset in datasets.values() for each in dataset.measures]
     own = [(found, local.owner(press.atlas, found)) for found in press.atlas.owned.found]
     names = (*datasets, *(f"{FOLDER}/{found.dataset.name}" for found, _ in own))
     for folder in ("measure", *(f"data/{name}" for name in names)):
         (press.out / folder).mkdir(parents=True, exist_ok=True)
-    press.set(catalogue.compose(datasets, built, own))
+    press.set(catalogue.compose(datasets, built, own, evidence.datasets(register)))
     for dataset in datasets.values():
         press.set(package.compose(dataset, built))
     for found in own:
         press.set(package.compose(found[0].dataset, built, found))
     for each, dataset in shown:
-        press.set(measure.compose(press.atlas, each, dataset))
+        press.set(measure.compose(press.atlas, each, dataset, [review for review in register.reviews if each.id in review.measures]))
     funnels.write(press.atlas.funnels, press.atlas.register, press.atlas.measures, press.out / "assets/funnels")
     shell.fill(press.out / "methods/index.html", "measures", measure.listing(press.atlas, datasets))
     shell.fill(press.out / "methods/index.html", "gaps", measure.gaps(press.atlas))

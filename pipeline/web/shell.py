@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -15,6 +17,7 @@ from pipeline.model import Page
 
 TITLE, DESCRIPTION, BODY = "@@title@@", "@@description@@", "<!--@@body@@-->"
 FULL, LEAN = "shell", "lean"
+MARKER = re.compile(r"<!--@@(.+?)@@-->")
 CURRENT = ' aria-current="true"'
 # What the generator adds and no page asks for: the theme's own look, and a sitemap, which would need the site's address and the day's date.
 UNUSED = ("assets/images", "assets/javascripts", "assets/stylesheets", "search", "sitemap.xml", "sitemap.xml.gz", "objects.inv")
@@ -85,6 +88,20 @@ def fill(path: Path, marker: str, body: str) -> None:
     if text.count(comment) != 1:
         raise SiteError(path, f"{text.count(comment)} times the marker {comment}", "it once")
     path.write_text(text.replace(comment, body), encoding="utf-8")
+
+
+def fill_all(path: Path, bodies: Mapping[str, str]) -> set[str]:
+    """Put ``bodies`` where the written page at ``path`` names them, as often as it does; the names that it has.
+
+    Raises SiteError for a name that is not among them.
+    """
+    text = path.read_text(encoding="utf-8")
+    named = set(MARKER.findall(text))
+    strange = sorted(named - set(bodies))
+    if strange:
+        raise SiteError(path, f"the marker {strange[0]}", f"one of {', '.join(sorted(bodies))}")
+    path.write_text(MARKER.sub(lambda found: bodies[found[1]], text), encoding="utf-8")
+    return named
 
 
 def _drop(site: Path, names: tuple[str, ...]) -> None:

@@ -25,6 +25,11 @@ def by_study(plan: str, effects: pd.DataFrame) -> pd.DataFrame:
     ends = {"shown_effect": 0.0, "shown_low": -REACH, "shown_high": REACH}
     for name, errors in ends.items():
         found[name] = (found["effect"] + errors * found["se"]).map(back)
-    ordered = found.reset_index().sort_values(["citation", "study"], ignore_index=True)
+    ordered = found.reset_index().sort_values(["citation", "study"], ignore_index=True, key=_in_order)
     ordered.insert(0, "pool", plan)
     return ordered
+
+
+def _in_order(names: pd.Series) -> pd.Series:
+    """So that study 2 comes before study 10."""
+    return names.str.replace(r"\d+", lambda digits: digits[0].zfill(9), regex=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.evidence import Review
 from pipeline.model import Dataset, Measure, Page, Point
 from pipeline.web.charts.axis import printed, printed_period
 from pipeline.web.pages import answers, funnels, likeness, words
@@ -24,8 +25,8 @@ class Row:
     missing: str
 
 
-def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
-    """``measure/ID.html`` of a measure of ``dataset``."""
+def compose(atlas: Atlas, measure: Measure, dataset: Dataset, research: Sequence[Review] = ()) -> Page:
+    """``measure/ID.html`` of a measure of ``dataset``, and the reviews of ``research`` that bear on it."""
     view = {
         "measure": measure,
         "dataset": dataset,
@@ -37,6 +38,7 @@ def compose(atlas: Atlas, measure: Measure, dataset: Dataset) -> Page:
         "breaks": [(printed_period(item.period), item.reason) for item in measure.breaks],
         "funnels": funnels.told(atlas, measure),
         "publishers": atlas.credits[measure.package].publishers,
+        "research": research,
     }
     return words.page("measure", f"measure/{measure.id}.html", view)
 

@@ -44,12 +44,14 @@ class Held:
     contract: File
 
 
-def compose(dataset: Dataset, built: Path, own: tuple[Local, Place] | None = None) -> Page:
-    """The page at ``/data/NAME/`` of a package that lies built in ``built/NAME``; of what a place set itself, both below ``local``.
+def compose(dataset: Dataset, built: Path, own: tuple[Local, Place] | None = None, below: str = "") -> Page:
+    """The page at ``/data/NAME/`` of a package that lies built in ``built/NAME``, both ``below`` a folder such as ``evidence/`` if they
+    are apart; what a place set itself lies below ``local``.
 
     Raises SiteError if it does not lie there.
     """
-    below, up = (f"{FOLDER}/", "../../") if own else ("", "../")
+    below = f"{FOLDER}/" if own else below
+    up = "../../" if below else "../"
     package = held(dataset, built / below)
     view = {
         "dataset": dataset,

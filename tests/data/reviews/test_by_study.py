@@ -36,3 +36,8 @@ def test_a_reader_is_shown_odds_and_correlations(measure: str, back: object) -> 
     assert first["shown_effect"] == pytest.approx(back(0.5))
     assert first["shown_low"] == pytest.approx(back(0.5 - 0.1959964))
     assert first["effect"] == 0.5
+
+
+def test_numbered_studies_stand_in_the_order_of_their_numbers() -> None:
+    numbered = pd.DataFrame({"study": ["10", "9", "2"], "citation": ["Study 10", "Study 9", "Study 2"], "effect": 0.1, "variance": 0.1})
+    assert by_study("all", numbered.assign(measure="SMD"))["citation"].tolist() == ["Study 2", "Study 9", "Study 10"]
