@@ -11,7 +11,8 @@ from pipeline.catalogue.reviews import FOLDER
 from pipeline.errors import SiteError
 from pipeline.evidence import Evidence
 from pipeline.model import Dataset, Measure, Page
-from pipeline.web.pages import package, review
+from pipeline.web import cuts
+from pipeline.web.pages import explore, package, review
 from pipeline.web.reviews import Found
 from pipeline.web.shell import fill, fill_all
 
@@ -25,9 +26,11 @@ def write(found: Sequence[Found], measures: Mapping[str, Measure], released: dat
         path = out / FOLDER / each.review.name / "index.html"
         if not path.is_file():
             raise SiteError(path, "no such file", f"a page in docs/{FOLDER} for each review")
-        left = set(review.PARTS) - fill_all(path, review.compose(each, measures, released))
+        parts = review.compose(each, measures, released)
+        left = set(review.PARTS) - fill_all(path, parts | {"studies": parts["studies"] + explore.compose(each)})
         if left:
             raise SiteError(path, f"no marker {min(left)}", f"all of {', '.join(review.PARTS)}")
+        cuts.write(each, review.named, path.parent)
 
 
 def drop_others(register: Evidence, out: Path) -> None:
