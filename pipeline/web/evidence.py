@@ -13,6 +13,7 @@ from pipeline.evidence import Evidence
 from pipeline.model import Dataset, Measure, Page
 from pipeline.web import cuts
 from pipeline.web.pages import explore, package, review
+from pipeline.web.pages import register as register_page
 from pipeline.web.reviews import Found
 from pipeline.web.shell import fill, fill_all
 
@@ -21,7 +22,8 @@ NO_REVIEWS = ("index.html", "gap-map")  # what stands among the reviews' pages a
 
 def write(found: Sequence[Found], measures: Mapping[str, Measure], released: date, out: Path) -> None:
     """Fill the pages of all reviews in the site ``out``. Raises SiteError for one without a page and for a marker that means nothing."""
-    fill(out / FOLDER / "index.html", "reviews", review.listing(found))
+    for marker, html in register_page.compose(found).items():
+        fill(out / FOLDER / "index.html", marker, html)
     for each in found:
         path = out / FOLDER / each.review.name / "index.html"
         if not path.is_file():
