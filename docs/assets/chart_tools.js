@@ -11,8 +11,8 @@ export const save = (blob, name) => {
 };
 
 const data = ({ table, subject, words }) => {
-  const { columns } = words.chart.take, { about, phase, file } = subject;
-  const told = [about.title, words.units[about.unit], file.name, words.phases[phase] ?? "", about.publishers, about.licence, subject.address];
+  const { take } = words.chart, { about, phase, file } = subject, columns = subject.along ? take.columns_review : take.columns;
+  const told = subject.along ?? [about.title, words.units[about.unit], file.name, words.phases[phase] ?? "", about.publishers, about.licence, subject.address];
   const along = Object.fromEntries(columns.map((name, at) => [name, told[at]]));
   save(new Blob([csv(table, along)], { type: "text/csv" }), `${subject.name}.csv`);
 };

@@ -11,10 +11,14 @@ const KINDS = {
   trend: () => import("./trend_chart.js"),
   spread: () => import("./spread_chart.js"),
   map: () => import("./map_chart.js"),
+  forest: () => import("./forest_chart.js"),
+  effects: () => import("./effects_chart.js"),
+  precision: () => import("./precision_chart.js"),
 };
 const charts = [];
 
-export const tableOf = (figure) => figure.nextElementSibling.querySelector("table");
+// Several charts may be drawn of one table, which they name.
+export const tableOf = (figure) => (figure.dataset.of ? document.getElementById(figure.dataset.of) : figure.nextElementSibling.querySelector("table"));
 
 class Chart {
   constructor(figure, plot, drawn, look, words, subject) {

@@ -1,4 +1,5 @@
-// One chart in a page of its own, from what the address says: ?place=school/107947&measure=overall_absence, and of a trust or area &phase=.
+// One chart in a page of its own, from what the address says: ?place=school/107947&measure=overall_absence, and of a trust or area &phase=;
+// or ?review=phonics&chart=pooled.
 import { ROOT, asset, load, make, points } from "./place.js";
 import { kindOf } from "./folds.js";
 import { fill } from "./years.js";
@@ -38,7 +39,15 @@ const show = async () => {
   source.prepend(`${source.dataset.source}: ${about.publishers}. ${about.licence} · `, page, " · ");
 };
 
-show().catch((error) => {
+const research = async () => {
+  const { showReview } = await import("./embed_review.js");
+  const found = await showReview(box, asked.get("review"), asked.get("chart") ?? "", unknown);
+  heading.textContent = document.title = found.title;
+  main.dataset.shown = asked.get("review");
+  source.prepend(`${source.dataset.source}: ${found.source} · `, make("a", { href: found.address, target: "_blank" }, found.name), " · ");
+};
+
+(asked.has("review") ? research() : show()).catch((error) => {
   box.replaceChildren(make("p", { className: "warn", role: "alert" }, error instanceof Unknown ? main.dataset.unknown : main.dataset.failed));
   main.dataset.shown = "";
 });

@@ -18,7 +18,18 @@ const found = async (figure) => told.get(figure) ?? {
   phase: figure.closest("[data-phase]")?.dataset.phase ?? "all",
 };
 
+// Of a review's chart what the page says of the review; `along` is what its data take along.
+const reviewOf = (figure, { review, title, source, licence, unit }) => {
+  const address = `${ROOT}evidence/${review}/#${figure.id}`;
+  return {
+    title, address, view: figure.dataset.chart, about: { title, publishers: source, licence }, along: [title, unit, source, licence, address],
+    embed: `${ROOT}embed/?${new URLSearchParams({ review, chart: figure.id })}`, name: `${review}-${figure.id}`,
+  };
+};
+
 export const subjectOf = async (figure) => {
+  const review = document.getElementById("review");
+  if (review) return reviewOf(figure, JSON.parse(review.textContent));
   const [{ file, measure, phase }, measures, words] = await Promise.all([found(figure), asset("measures"), asset("words")]);
   const about = measures[measure], view = figure.dataset.chart || "trend";
   const place = file.page.replace(/\.html$/, "");

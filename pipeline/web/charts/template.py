@@ -2,7 +2,9 @@
 
 Traces come in a fixed order, which gives each its look. Of a trend: the place, then England, then the local authority, each with a dash and
 a mark of its own, so that no colour stands alone. Of a spread: schools, schools that had not joined yet, the middle half of the place's
-schools, that of England's on its outline. Of a map: its four classes from low to high, then areas without a figure.
+schools, that of England's on its outline. Of a map: its four classes from low to high, then areas without a figure. Of a forest:
+where one more study may lie, intervals and averages of pools, intervals and effects of studies. Of effects: studies, one more study, the
+average's interval. Of precision: studies, the lines of chance, the average.
 """
 
 from __future__ import annotations
@@ -127,4 +129,46 @@ _MAP: dict[str, Any] = {
     },
 }
 
-TEMPLATES: dict[str, dict[str, Any]] = {"trend": TEMPLATE, "spread": _SPREAD, "map": _MAP}
+
+def _row_line(colour: str, width: float) -> dict[str, Any]:
+    return {"mode": "lines", "connectgaps": False, "line": {"color": colour, "width": width}, "showlegend": False}
+
+
+def _marks(symbol: str, size: int, colour: str = "var(--me)") -> dict[str, Any]:
+    outline = {"color": "var(--card)", "width": 1}
+    return {"mode": "markers", "marker": {"color": colour, "size": size, "symbol": symbol, "line": outline}, "showlegend": False}
+
+
+def _research(traces: list[dict[str, Any]], yaxis: dict[str, Any]) -> dict[str, Any]:
+    look = TEMPLATE["layout"]
+    xaxis = {**look["xaxis"], "showgrid": True, "gridcolor": "var(--line)", "tickformat": "~g"}
+    layout = {**look, "margin": {"l": 12, "r": 16, "t": 8, "b": 8}, "xaxis": xaxis, "yaxis": yaxis}
+    return {"data": {"scatter": traces}, "layout": layout}
+
+
+_QUIET_AXIS = {"automargin": True, "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
+_FOREST = _research(
+    [
+        _row_line("var(--sim)", 1.5),
+        _row_line("var(--me)", 5),
+        _marks("diamond", 11),
+        _row_line("var(--edge)", 1.5),
+        _marks("square", 7),
+    ],
+    _QUIET_AXIS,
+)
+_EFFECTS = _research([_marks("circle", 8), _row_line("var(--sim)", 9), _row_line("var(--me)", 9)], _NO_AXIS)
+_DASHED = {"mode": "lines", "line": {"color": "var(--soft)", "width": 1.5, "dash": "dash"}, "showlegend": False}
+_PRECISION = _research(
+    [_marks("circle", 8), _DASHED, _DASHED, _row_line("var(--sim)", 2)],
+    {**_QUIET_AXIS, "showgrid": True, "gridcolor": "var(--line)", "tickformat": "~g", "nticks": 6},
+)
+
+TEMPLATES: dict[str, dict[str, Any]] = {
+    "trend": TEMPLATE,
+    "spread": _SPREAD,
+    "map": _MAP,
+    "forest": _FOREST,
+    "effects": _EFFECTS,
+    "precision": _PRECISION,
+}
