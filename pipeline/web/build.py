@@ -97,6 +97,7 @@ def build(
             _catalogue(press, datasets, built, register)
         with stages.stage("evidence"):
             evidence.write(found, {each.id: each for each in press.atlas.measures}, released(config), out)
+            evidence.write_map(built, out)
             evidence.write_packages(register, built, out, press.set)
         with stages.stage("downloads"):
             _downloads([*datasets, *(f"{FOLDER}/{found.dataset.name}" for found in owned)], built, out)

@@ -44,7 +44,9 @@ def _content(found: Found, names: Callable[[str], str]) -> dict[str, Any]:
     citations = {effect.study: names(effect.citation) for effect in effects}
     return {
         "pools": ["".join("1" if effect.effect_id in own else "0" for effect in effects) for own in ids],
-        "fields": {name: [levels.index(_value(effect, name)) for effect in effects] for name, levels in fields(found.review, effects).items()},
+        "fields": {
+            name: [levels.index(_value(effect, name)) for effect in effects] for name, levels in fields(found.review, effects).items()
+        },
         "studies": list(citations.values()),
         "study": _numbers([effect.study for effect in effects], list(citations)),
         "cluster": _numbers([effect.cluster for effect in effects], list(dict.fromkeys(effect.cluster for effect in effects))),

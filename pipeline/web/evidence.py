@@ -11,13 +11,15 @@ from pipeline.catalogue.reviews import FOLDER
 from pipeline.errors import SiteError
 from pipeline.evidence import Evidence
 from pipeline.model import Dataset, Measure, Page
-from pipeline.web import cuts
+from pipeline.web import cuts, gap_map
 from pipeline.web.pages import explore, package, review
+from pipeline.web.pages import gap_map as gap_map_page
 from pipeline.web.pages import register as register_page
 from pipeline.web.reviews import Found
 from pipeline.web.shell import fill, fill_all
 
-NO_REVIEWS = ("index.html", "gap-map")  # what stands among the reviews' pages and is none
+MAP = "gap-map"
+NO_REVIEWS = ("index.html", MAP)  # what stands among the reviews' pages and is none
 
 
 def write(found: Sequence[Found], measures: Mapping[str, Measure], released: date, out: Path) -> None:
@@ -33,6 +35,13 @@ def write(found: Sequence[Found], measures: Mapping[str, Measure], released: dat
         if left:
             raise SiteError(path, f"no marker {min(left)}", f"all of {', '.join(review.PARTS)}")
         cuts.write(each, review.named, path.parent)
+
+
+def write_map(built: Path, out: Path) -> None:
+    """Fill the page of the gap map and write the files that it opens cells from. Raises SiteError, or PackageError without findings."""
+    laid, folder = gap_map.read(built), out / FOLDER / MAP
+    fill(folder / "index.html", "map", gap_map_page.compose(laid))
+    gap_map.write(laid, folder)
 
 
 def drop_others(register: Evidence, out: Path) -> None:

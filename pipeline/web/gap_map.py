@@ -75,11 +75,9 @@ class GapMap:
         return {topic: tuple(cells) for topic, cells in groupby(self.cells, lambda cell: cell.topic)}
 
 
-def read(built: Path) -> GapMap | None:
-    """Out of the folder of built packages; None where the package was not built. Raises PackageError for a table that is missing."""
+def read(built: Path) -> GapMap:
+    """Out of the folder of built packages. Raises PackageError for a table that is missing."""
     register = built / FOLDER
-    if not (register / PACKAGE).is_dir():
-        return None
     cells = tuple(Cell(*row) for row in _rows(register, "cells", Cell._fields))
     laid = {row[0]: row[1:] for row in _rows(register, "map", ("finding_id", "topic", "outcome_group", "grades"))}
     plain = [name for name in Finding._fields if name not in ("topic", "outcome_group", "grades")]

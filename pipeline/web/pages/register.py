@@ -85,7 +85,7 @@ def _row(found: Found, result: Result, begin: float, end: float) -> dict[str, An
     at, low, high = (_place(value, begin, end) for value in result.shown)
     several = len(found.headlines) > 1
     title = result.title if several else ""
-    return {"review": found.review, "title": title, "at": at, "low": low, "high": high, **{"printed": _printed(result)}}
+    return {"review": found.review, "title": title, "at": at, "low": low, "high": high, "printed": _printed(result)}
 
 
 def _place(value: float, begin: float, end: float) -> str:

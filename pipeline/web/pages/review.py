@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,11 +53,6 @@ def compose(found: Found, measures: Mapping[str, Measure], released: date) -> di
         "json": ENCODE(_subject(found)).replace("<", "\\u003c"),
     }
     return {part: str(getattr(made, part)(view)).strip() for part in PARTS} | dict(_inline(found))
-
-
-def listing(found: Iterable[Found]) -> str:
-    """Every review with its question, by title, as HTML for the page of evidence."""
-    return str(words.macros("review").listing(sorted((each.review for each in found), key=lambda review: review.dataset.title)))
 
 
 def told(span: Span, scale: str) -> Told:
