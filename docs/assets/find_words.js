@@ -38,7 +38,7 @@ export const WORDS = {
   loosen: { lead: "To see more schools:", drop: "Any {name}", within: "Look within {n} miles", any: "Look as far as 25 miles" },
   names: { phase: "kind of school", type: "type of school", faith: "faith", gender: "girls or boys", sixth: "school, with or without a sixth form" },
   schools: "its schools",
-  kinds: { measure: "What we measure", data: "Data", methods: "How it is worked out", about: "About this site" },
+  kinds: { evidence: "What research says", measure: "What we measure", data: "Data", methods: "How it is worked out", about: "About this site" },
   otherPage: "Page",
   place: { asking: "Finding where you are …", denied: "Your browser does not tell us where you are. Type a postcode or a town instead.", press: "Press “Schools near me” to use the place where you are." },
   failed: "The list could not be loaded. Try again, or use the A to Z.",

@@ -1,7 +1,7 @@
 """The register of evidence on its way to visitors: each review's effects, what is pooled of them, and how sure that is.
 
 Grain: ``pools`` one row a pool, and one a level of a moderator within a headline pool; ``certainty`` one row a headline pool and domain;
-``studies`` one row a pool and study.
+``studies`` one row a pool and study. Findings that are laid out and never pooled get ``map`` and ``cells`` instead.
 Traps: effects of one study are alike, so intervals are those of clusters; a level with fewer than three clusters is not pooled.
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,53 +14,21 @@ from pipeline.catalogue.searches import released
 from pipeline.errors import SiteError
 from pipeline.evidence import Evidence
 from pipeline.folders import beside, swap
-from pipeline.model import PHASES, Dataset, Level, Page
+from pipeline.model import PHASES, Dataset, Level
 from pipeline.stages import Stages
 from pipeline.web import each as schools_each
 from pipeline.web import evidence, finder, funnels, leaves, links, maps, near, postcodes, reviews, shell
 from pipeline.web.charts.template import TEMPLATES
 from pipeline.web.leaves import Leaf
 from pipeline.web.lighter import lighten
-from pipeline.web.pages import COMPOSE, a_to_z, agreement, catalogue, figures, home, local, measure, on_demand, package
+from pipeline.web.pages import a_to_z, agreement, catalogue, home, local, measure, on_demand, package
 from pipeline.web.pages.atlas import Atlas
+from pipeline.web.press import CLOSED, Press
 from pipeline.web.shell import Shell
-from pipeline.web.unsaid import shortened
 from pipeline.workers import workers
 
 BATCH = 50
-CLOSED: Literal["closed"] = "closed"
-
 Job = tuple[Level | Literal["closed"], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Composes places and sets them into the shell, each as a file below ``out``."""
-
-    atlas: Atlas
-    frame: Shell
-    out: Path
-
-    def print(self, level: Level | Literal["closed"], code: str) -> None:
-        """Write the page of one place and its figures; a closed school has a page alone."""
-        if level == "closed":
-            self.set(COMPOSE[level](self.atlas, code), lean=True)
-            return
-        place, strands = self.atlas.register.place(level, code), self.atlas.strands(level, code)
-        page = COMPOSE[level](self.atlas, code, strands)
-        self.set(page)
-        along = figures.Along(
-            lines=self.atlas.register.lines.get(code, ()),
-            similar=[urn for urn, _ in self.atlas.cards.similar.get(code, ())],
-            own=local.figures(self.atlas, place),
-            spreads=self.atlas.england.values() if level == "england" else (),
-            at=self.atlas.register.where(code) if level == "school" else None,
-        )
-        (self.out / page.path).with_suffix(".json").write_bytes(figures.write(place, page.path, strands, along))
-
-    def set(self, page: Page, lean: bool = False) -> None:
-        """Write one page in its frame."""
-        (self.out / page.path).write_bytes(self.frame.set(replace(page, body=shortened(page.body)), lean))
 
 
 def build(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PackageError, SiteError
-from pipeline.web.build import CLOSED, Job, verify
+from pipeline.web.build import Job, verify
+from pipeline.web.press import CLOSED
 
 JOBS: list[Job] = [("england", "E92000001"), ("school", "100001"), (CLOSED, "100002")]
 
