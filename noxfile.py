@@ -88,7 +88,7 @@ def reader(session: nox.Session) -> None:
     """The whole site as readers meet it: valid, reachable by everybody, in plain words; a fixed sample of all kinds of page."""
     if not (SITE / "index.html").exists():
         session.error("There is no site yet. Build it first: python3 noxfile.py -s site")
-    run(session, "-W", "error", "-m", "pytest", "-n", "2", "tests/reader.py", *session.posargs)
+    run(session, "-W", "error", "-m", "pytest", "-n", "2", "tests/reader.py", "tests/reader_phone.py", *session.posargs)
 
 
 @nox.session(python=False)

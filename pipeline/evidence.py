@@ -115,7 +115,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review's contract as read. ``flow``: records by step, a number or "not known here". ``causal``: an effect or an association."""
+    """A review's contract as read.
+
+    ``phases``: those of its effects, or "not known here". ``flow``: records by step, a number or "not known here". ``causal``: an effect or
+    an association.
+    """
 
     dataset: Dataset
     question: str

@@ -37,9 +37,9 @@ def urns(closed: bool) -> set[str]:
 
 
 def test_the_sample_is_cut_from_the_committed_packages(tmp_path: Path) -> None:
-    """If not, cut it anew: the command stands at the head of ``urns.txt``. ``local`` is no cut but an example."""
+    """If not, cut it anew: the command stands at the head of ``urns.txt``. ``local`` is an example, ``evidence`` whole reviews."""
     assert main(["sample", "--urns", str(SAMPLE.parent / "urns.txt"), "--to", str(tmp_path / "sample")]) == 0
-    assert tree(tmp_path / "sample") == {path: content for path, content in tree(SAMPLE).items() if not path.startswith("local/")}
+    assert tree(tmp_path / "sample") == {path: each for path, each in tree(SAMPLE).items() if not path.startswith(("local/", "evidence/"))}
 
 
 def test_every_school_of_the_sample_has_a_page_and_every_open_one_its_figures(sample_site: Path) -> None:
@@ -176,7 +176,8 @@ def test_what_stood_before_a_fault_still_stands(packages: Path, tmp_path: Path, 
 def test_a_page_that_fails_leaves_the_old_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("what stood before", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\nstrict: true\nnav: [missing.md]\n", encoding="utf-8")
+    config = "site_name: x\nstrict: true\nnav: [missing.md]\nextra: {released: 25 November 2026}\n"
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     folders = ("--build", str(tmp_path / "packages"), "--site", str(tmp_path / "site"), "--config", str(tmp_path / "mkdocs.yml"))
     assert main(["build", "--datapackages", str(SAMPLE), *folders]) == 1
     assert capsys.readouterr().err.splitlines()[-1].startswith("SiteError: ")

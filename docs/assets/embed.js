@@ -22,6 +22,7 @@ const fileOf = async () => {
 const VIEWS = {
   trend: (file, phase) => fill(box, measure, phase, Promise.resolve(file)),
   spread: async (file, phase, about) => (await import("./each_school.js")).showEach(box, file, measure, kindOf(about.each, phase) ?? unknown()),
+  strip: async (file) => (await (await import("./strip_view.js")).showStrip(box, file, measure)) || unknown(),
   map: async (file, phase, about) => (await import("./area_map.js")).showMap(box, file, measure, about.maps.includes(phase) ? phase : unknown()),
 };
 const unknown = () => {

@@ -103,10 +103,26 @@ const region = ({ areas }) => {
   say(some(WORDS.count.areas, areas.length));
 };
 
-const leads = async (mine) => {
-  list.places(by("places"), asked.places.slice(0, LEADS));
-  const found = state.q && !parts(state.q) ? await pages(index, state.q) : [];
-  if (mine === turn) list.pages(by("pages"), found.slice(0, LEADS));
+const leads = async (answered) => {
+  const [places, found] = await Promise.all([answered.places(), state.q && !parts(state.q) ? pages(index, state.q) : []]);
+  if (asked !== answered) return;
+  list.places(by("places"), places.slice(0, LEADS));
+  list.pages(by("pages"), found.slice(0, LEADS));
+};
+
+// What else was found weighs as much as the schools, and is loaded once a reader comes near the end of their list.
+let end = null;
+const leadsLater = (answered) => {
+  end?.disconnect();
+  for (const id of ["places", "pages"]) by(id).hidden = true;
+  end = new IntersectionObserver((seen) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+    end.disconnect();
+    leads(answered).catch((error) => {
+      if (!error.unreachable) throw error;
+    });
+  }, { rootMargin: "300px" });
+  end.observe(more.parentElement);
 };
 
 // From the address to the whole page.
@@ -125,7 +141,7 @@ const answer = async () => {
     asked = got;
     head();
     await show();
-    await leads(turn);
+    leadsLater(got);
   } catch (error) {
     if (!error.unreachable) throw error;
     waiting(WORDS.failed);

@@ -3,6 +3,8 @@ import { SHOWN, fold, search } from "./find_places.js";
 import { FAR, parts } from "./find_where.js";
 
 const MOST = 100; // places found by name
+const KNOWN = 10; // schools: a town of so many is what is meant, and places with its name come after it
+const nowhere = async () => [];
 
 const byName = (a, b) => a.name.localeCompare(b.name, "en-GB") || a.urn - b.urn;
 const same = (one, other) => fold(one).trim() === fold(other).trim();
@@ -41,8 +43,8 @@ const everything = async (index, q, most = MOST, named = false) => {
 const meanings = async (index, where, q) => {
   const found = new Map(), { areas, regions } = where.table;
   const area = areas.find(([, name, , count]) => count && same(name, q)), region = regions.find(([, name]) => same(name, q));
-  const towns = await where.towns(q), known = Boolean(area || region || towns.length);
-  const { places } = await everything(index, q, SHOWN, known); // all that lies in a known place is asked for by where it is
+  const towns = await where.towns(q), known = Boolean(area || region || towns[0]?.count >= KNOWN);
+  const load = async () => (await everything(index, q, SHOWN, known)).places, places = known ? [] : await load();
   const trust = places.find(({ level, name }) => level === "trust" && same(name, q));
   if (area) found.set("authority", listed("authority", area[1], "authority", () => where.authority(area[0])));
   if (region) found.set("region", { title: "region", q: region[1], kind: "region", areas: areas.filter(([, , at, count]) => count && regions[at] === region) });
@@ -54,16 +56,16 @@ const meanings = async (index, where, q) => {
     return lists.flat().filter((school) => school.trust === trust.code);
   }));
   if (!found.has("name")) found.set("name", named(index, where, q));
-  return { found, places: places.filter(({ level }) => level !== "school") };
+  return { found, places: async () => (known ? await load() : places).filter(({ level }) => level !== "school") };
 };
 
-// { meant, ways: the other meanings by their word, places: areas and trusts with the words of the query }.
+// { meant, ways: the other meanings by their word, places: loads areas and trusts with the words of the query }.
 export const ask = async (index, where, { q, as }, me) => {
-  if (me) return { meant: around(where, me, "me", "", "me", ""), ways: new Map(), places: [] };
+  if (me) return { meant: around(where, me, "me", "", "me", ""), ways: new Map(), places: nowhere };
   const post = parts(q), known = post && (await where.postcode(post));
   if (known) {
     const kind = !known.exact ? "part" : post.unit ? "exact" : "district";
-    return { meant: around(where, known.at, "near", post.told, kind, known.told), ways: new Map(), places: [] };
+    return { meant: around(where, known.at, "near", post.told, kind, known.told), ways: new Map(), places: nowhere };
   }
   const { found, places } = await meanings(index, where, q);
   const word = found.has(as) ? as : found.keys().next().value, meant = found.get(word);

@@ -1,4 +1,5 @@
-// What a reader may ask for below a figure: each school of a trust or authority as a dot, and the areas of a region or England on a map.
+// What a reader may ask for below a figure: a school's strip on its own, each school of a trust or authority as a dot, and the areas of a
+// region or England on a map.
 import { asset, make } from "./place.js";
 
 // The kind of school whose file shows a figure of these schools; of all together the kind that most are of.
@@ -13,6 +14,9 @@ const fold = (box, view, fill, told) => {
 
 export const addFolds = async (box, file, measure, phase) => {
   const [{ [measure]: about }, told] = await Promise.all([asset("measures"), asset("words")]);
+  if (file.level === "school" && (await (await import("./strip.js")).factsOf(file, measure))) {
+    fold(box, "mine", async (inner) => (await import("./strip_view.js")).showStrip(inner, file, measure), told);
+  }
   const kind = kindOf(about.each, phase), listed = box.closest("article")?.querySelector("table.each");
   if (kind && (file.level === "local-authority" || (file.level === "trust" && !listed))) {
     fold(box, "each", async (inner) => (await import("./each_school.js")).showEach(inner, file, measure, kind), told);

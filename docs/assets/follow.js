@@ -1,8 +1,9 @@
 // An address that ends in #measure leads to that measure's chart, however deep it is folded; ?phase= says which kind of schools, ?view= whether
-// its map or its schools.
+// its map, its schools or its strip.
 import { asset } from "./place.js";
 
 const PATIENCE = 10_000; // milliseconds
+const FOLDS = { spread: "each", map: "map", strip: "mine" };
 
 const until = async (find) => {
   for (const begun = Date.now(); Date.now() - begun < PATIENCE; await new Promise((next) => setTimeout(next, 30))) {
@@ -28,7 +29,7 @@ const article = async (found, phase, view) => {
 // A trust's schools have a place of their own after the years; all else is added within.
 const further = async (years, view) => {
   const next = years.nextElementSibling, there = view === "spread" && next?.querySelector("table.each") ? next : null;
-  const fold = there ?? (await until(() => years.querySelector(`.fold[data-view=${view === "spread" ? "each" : "map"}]`)));
+  const fold = there ?? (await until(() => years.querySelector(`.fold[data-view=${FOLDS[view] ?? view}]`)));
   if (!fold) return;
   fold.open = true;
   fold.scrollIntoView({ block: "start" });

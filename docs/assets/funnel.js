@@ -154,7 +154,8 @@ const attempt = (wanted, known = false) => {
   one(".failed").hidden = true;
   return load(wanted, known).catch(() => (one(".failed").hidden = false));
 };
-const address = () => history.replaceState(null, "", `?${new URLSearchParams({ place: place.value, kind: kind.value })}#funnel`);
+const asked = new URLSearchParams(location.search), alone = asked.has("alone") ? { alone: 1 } : {};
+const address = () => history.replaceState(null, "", `?${new URLSearchParams({ place: place.value, kind: kind.value, ...alone })}#funnel`);
 
 const KEYS = {
   ArrowRight: () => state.at + 1, ArrowUp: () => state.at + 1, ArrowLeft: () => state.at - 1, ArrowDown: () => state.at - 1,
@@ -178,8 +179,12 @@ for (const control of [part, which]) control.addEventListener("input", () => ((s
 for (const button of section.querySelectorAll(".pages button")) button.addEventListener("click", () => ((state.first += ROWS * button.value), list()));
 for (const form of section.querySelectorAll("form")) form.addEventListener("submit", (event) => event.preventDefault());
 
-const asked = new URLSearchParams(location.search);
 if ([...kind.options].some((option) => option.value === asked.get("kind"))) kind.value = asked.get("kind");
 one(".open").hidden = false;
 one(".open button").addEventListener("click", () => attempt("").then(() => canvas.focus()));
+// In a frame of another page: nothing but the dots, and links lead out of the frame.
+if (asked.has("alone")) {
+  document.documentElement.dataset.alone = "";
+  section.addEventListener("click", ({ target }) => target.closest("a")?.setAttribute("target", "_blank"), { capture: true });
+}
 if (asked.has("place")) attempt(asked.get("place"));

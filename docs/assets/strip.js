@@ -38,26 +38,34 @@ export const svgOf = ({ begin, end }, { value, low, high, half = [], middle = []
 
 export const endsOf = ({ begin, end, digits }) => make("p", { className: "ends" }, make("span", {}, printer(digits)(begin)), make("span", {}, printer(digits)(end)));
 
-// The strip of a school's latest figure in the year of England's spread; nothing of another year.
-export const stripOf = async (file, measure) => {
+// What stands on the strip of a school's latest figure in the year of England's spread; nothing of another year.
+export const factsOf = async (file, measure) => {
   const mine = points(file, measure), england = await load(`${ROOT}england.json`);
   const { period, ends } = england.spreads?.[measure]?.[file.kind] ?? {};
   const latest = mine.periods.findLast((each) => mine.by.get(each).value !== null);
-  if (!latest || latest !== period) return [];
+  if (!latest || latest !== period) return null;
   const path = file.beside.find((one) => one.startsWith("local-authority/")), shown = (mine.figure.beside ?? file.beside.length) > 1;
   const area = path && shown ? await load(ROOT + path) : undefined, authority = area && points(area, measure, mine.phase)?.by.get(latest)?.value;
-  const [words, measures] = await Promise.all([asset("words"), asset("measures")]);
-  const point = mine.by.get(latest), half = mine.figure.half ?? [];
-  const scale = scaleOf([point.value, point.low, point.high, ...half, ...ends, authority]);
-  return [svgOf(scale, { ...point, half, middle: ends.slice(1, 3), authority }), endsOf(scale), said(words, measures[measure], mine, latest, ends, area && { name: area.name, value: authority })];
+  const [words, { [measure]: about }] = await Promise.all([asset("words"), asset("measures")]);
+  return { words, about, mine, latest, ends, half: mine.figure.half ?? [], point: mine.by.get(latest), area: area && { name: area.name, value: authority } };
+};
+
+export const drawn = ({ point, half, ends, area }) => {
+  const scale = scaleOf([point.value, point.low, point.high, ...half, ...ends, area?.value]);
+  return [svgOf(scale, { ...point, half, middle: ends.slice(1, 3), authority: area?.value }), endsOf(scale)];
+};
+
+export const stripOf = async (file, measure) => {
+  const facts = await factsOf(file, measure);
+  return facts ? [...drawn(facts), make("p", { className: "fine" }, said(facts))] : [];
 };
 
 // The same in words: the row above has no sentence.
-const said = ({ chart, table }, { unit, decimals }, mine, latest, [, low, high], area) => {
+export const said = ({ words: { chart, table }, about: { unit, decimals }, point, half, ends: [, low, high], area }) => {
   const sign = unit === "percent" ? "\u00a0%" : "", print = printer(decimals);
-  const range = (ends) => (ends?.length ? `${ends.map(print).join(` ${table.to} `)}${sign}` : chart.none);
-  const told = { here: print(mine.by.get(latest).value) + sign, similar: range(mine.figure.half), england: range([low, high]) };
+  const range = (ends) => (ends.length ? `${ends.map(print).join(` ${table.to} `)}${sign}` : chart.none);
+  const told = { here: print(point.value) + sign, similar: range(half), england: range([low, high]) };
   if (area) told.authority = `${area.name} ${(area.value ?? null) === null ? chart.none : print(area.value) + sign}`;
   const parts = chart.strip.split("; ").filter((part) => area || !part.includes("{authority}")).join("; ");
-  return make("p", { className: "fine" }, `${parts.replace(/\{(\w+)\}/g, (_, name) => told[name])}.`);
+  return `${parts.replace(/\{(\w+)\}/g, (_, name) => told[name])}.`;
 };

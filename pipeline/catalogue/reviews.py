@@ -25,7 +25,7 @@ from pipeline.catalogue.review_parts import (
 )
 from pipeline.catalogue.searches import SEARCH_KEYS, search
 from pipeline.errors import CatalogueError
-from pipeline.evidence import SCALES, Evidence, Note, Retraction, Review
+from pipeline.evidence import SCALES, UNKNOWN, Evidence, Note, Retraction, Review
 from pipeline.model import Dataset
 
 FOLDER = "evidence"
@@ -117,6 +117,8 @@ def load_retractions(register: Path) -> tuple[Retraction, ...]:
 
 
 def _among(where: str, content: Mapping[str, Any], key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    if content[key] == UNKNOWN:
+        return (UNKNOWN,)
     found = texts(where, content, key)
     strange = [each for each in found if each not in known]
     if strange:

@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 
 from pipeline import catalogue
+from pipeline.catalogue.reviews import FOLDER as EVIDENCE
+from pipeline.catalogue.reviews import load_package
 
 
 def add(verb: argparse.ArgumentParser) -> None:
     """The options of the verb."""
-    verb.add_argument("packages", nargs="*", metavar="PACKAGE", help="all of them if none is named")
+    verb.add_argument("packages", nargs="*", metavar="PACKAGE", help="those about schools if none is named; or evidence/NAME")
     verb.add_argument("--from", dest="source", type=Path, metavar="FOLDER", help="take the files from this folder and ask nobody")
     verb.add_argument("--to", type=Path, metavar="FOLDER", help="where import looks for them, if left out")
     verb.add_argument("--newer", action="store_true", help="only say whether a publisher has another file by now")
@@ -23,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
     datasets = catalogue.load(options.datapackages)
     missing = False
     for name in options.packages or datasets:
-        dataset = catalogue.chosen(datasets, name)
+        folder = options.datapackages / name
+        dataset = load_package(folder) if folder.parent.name == EVIDENCE else catalogue.chosen(datasets, name)
         told = fetching.newer(dataset) if options.newer else fetching.fetch(dataset, options.to or sources.FETCHED, options.source)
         for each in told:
             print(f"{name}, {each}", flush=True)

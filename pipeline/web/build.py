@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -47,15 +48,9 @@ def build(
     """
     with beside(site) as out:
         with stages.stage("written pages"):
-            shell.build_written(config, out)
-            frame = Shell.read(out)
-            shell.drop_frames(out)
-            lighten(out / "assets")
-            evidence.drop_others(register, out)
-            written = list(leaves.written(out))
+            frame, written = _written(register, config, out)
         with stages.stage("registers and tables"):
             press = Press(Atlas.open(built, datasets, framework, owned), frame, out)
-            found = reviews.read(register, built)
         jobs = _jobs(press.atlas)
         _places(press, jobs, stages)
         with stages.stage("finder and A to Z"):
@@ -63,9 +58,7 @@ def build(
         with stages.stage("catalogue and measures"):
             _catalogue(press, datasets, built, register)
         with stages.stage("evidence"):
-            evidence.write(found, {each.id: each for each in press.atlas.measures}, released(config), out)
-            evidence.write_map(built, out)
-            evidence.write_packages(register, built, out, press.set)
+            _evidence(press, register, built, released(config))
         with stages.stage("downloads"):
             _downloads([*datasets, *(f"{FOLDER}/{found.dataset.name}" for found in owned)], built, out)
         with stages.stage("every page is there"):
@@ -73,6 +66,16 @@ def build(
         with stages.stage("every link leads somewhere"):
             links.verify(out)
         swap(out, site)
+
+
+def _written(register: Evidence, config: Path, out: Path) -> tuple[Shell, list[Leaf]]:
+    """The shell, and the pages written by hand as the finder finds them."""
+    shell.build_written(config, out)
+    frame = Shell.read(out)
+    shell.drop_frames(out)
+    lighten(out / "assets")
+    evidence.drop_others(register, out)
+    return frame, list(leaves.written(out))
 
 
 def _jobs(atlas: Atlas) -> list[Job]:
@@ -141,6 +144,13 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path, regis
     shell.fill(press.out / "methods/trusts/index.html", "agreement", agreement.compose(datasets, built))
     shell.fill(press.out / "index.html", "england", home.compose(press.atlas))
     _on_demand(press, built)
+
+
+def _evidence(press: Press, register: Evidence, built: Path, day: date) -> None:
+    """The reviews' pages, the gap map, and the pages of their packages."""
+    evidence.write(reviews.read(register, built), {each.id: each for each in press.atlas.measures}, day, press.out)
+    evidence.write_map(built, press.out)
+    evidence.write_packages(register, built, press.out, press.set)
 
 
 def _on_demand(press: Press, built: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from pipeline.__main__ import main
+from tests.reviews_at_hand import register
 from tests.small_package import write_package
 
 RAW = b"a,b\n1,2\n"
@@ -47,3 +48,9 @@ def test_another_file_under_its_name_is_refused_in_one_line(packages: Path, caps
 def test_a_file_without_an_address_is_told_of(packages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fetch(packages) == 1
     assert "its address is not known; ask Nobody for it" in capsys.readouterr().out
+
+
+def test_a_review_of_the_register_is_fetched_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = register(tmp_path / "datapackages", "school-calendars")
+    assert fetch(folder, "evidence/school-calendars", "--from", tmp_path) == 1
+    assert "evidence/school-calendars, evidence/studies/konstantopoulos2011.csv: it is not in that folder" in capsys.readouterr().out

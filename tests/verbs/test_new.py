@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,12 @@ import pytest
 from pipeline import catalogue
 from pipeline.__main__ import main
 from pipeline.catalogue.local import WORDS, load_local
+from pipeline.catalogue.reviews import load_evidence
+from pipeline.data import evidence
 from pipeline.errors import CatalogueError
+from pipeline.packages import read_built
 from tests.conftest import SAMPLE
+from tests.reviews_at_hand import register
 
 
 def new(folder: Path, *arguments: str) -> int:
@@ -40,6 +46,49 @@ def test_what_is_left_to_be_written_is_asked_for_and_then_the_site_has_it(tmp_pa
         text = path.read_text(encoding="utf-8").replace("TODO", "").replace(' ""', ' "Words"')
         path.write_text(text, encoding="utf-8")
     assert main(["check", "local/ours", "--datapackages", str(packages)]) == 0
+
+
+GAPS = (
+    ("README.md", "TODO", "Words", "words for a reader"),
+    ("review.yaml", "TODO", "Words", "title"),
+    ("datapackage.yaml", 'title: "" ', 'title: "Chess" ', "description"),
+    ("datapackage.yaml", "TODO", "Words", "the licence of the source"),
+    ("datapackage.yaml", "licenses: []", "licenses: [{name: CC0-1.0, title: CC0}]", "flow, studies: found 0; expected 3"),
+    ("review.yaml", "  studies: 0\n  effects: 0", "  studies: 3\n  effects: 3", ""),
+)
+
+
+def test_a_review_is_added_as_the_methods_page_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = register(tmp_path, "school-calendars")
+    assert new(folder, "review", "chess") == 0
+    review = folder / "evidence/chess"
+    assert sorted(path.name for path in review.iterdir()) == ["README.md", "datapackage.yaml", "effects.csv", "review.yaml"]
+    _code_three_effects(review / "effects.csv")
+    for name, before, after, told in GAPS:
+        text = (review / name).read_text(encoding="utf-8")
+        assert before in text
+        (review / name).write_text(text.replace(before, after), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["check", "evidence/chess", "--datapackages", str(folder)]) == (2 if told else 0)
+        assert told in capsys.readouterr().err
+    evidence.build(load_evidence(folder, {}), date(2026, 11, 25), tmp_path / "built")
+    assert list(read_built(tmp_path / "built", "chess", "pools")["clusters"]) == [3]
+
+
+def _code_three_effects(path: Path) -> None:
+    given = {
+        "citation": "Who",
+        "outcome": "maths",
+        "outcome_kind": "attainment",
+        "outcome_type": "broad",
+        "measure": "SMD",
+        "variance": "0.02",
+    }
+    with path.open(encoding="utf-8") as file:
+        names = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
+        writer.writerows({**given, "effect_id": each, "study": each, "cluster": each, "effect": f"0.{each}"} for each in "123")
 
 
 def test_a_package_begins_with_a_contract_and_a_room(tmp_path: Path) -> None:

@@ -137,6 +137,19 @@ def test_a_funnel_is_taken_away_with_every_school_of_the_place(page: Page, addre
     assert picture(taken(page, tools, "Image (PNG)"))[0] == 1760
 
 
+def test_the_frame_of_a_funnel_holds_the_funnel_alone(page: Page, address: str) -> None:
+    funnel(page, address, place="E08000035")
+    first = page.locator(".dots tbody th").all_text_contents()
+    page.get_by_role("button", name="Embed").last.click()
+    code = page.locator(".funnel .take textarea").input_value()
+    page.goto(re.search(r'src="([^"]+)"', code)[1].replace("&amp;", "&"))  # type: ignore[index]
+    expect(page.locator("[data-funnel]")).to_have_attribute("data-shown", "primary")
+    assert page.locator(".dots tbody th").all_text_contents() == first
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for other in ("header.top", "footer.foot", ".lede", "section:not(.funnel) > h2"):
+        expect(page.locator(other).first).to_be_hidden()
+
+
 @pytest.mark.parametrize(("path", "kind"), [*CHARTS.values(), (EMBEDDED, ""), ("trust/16046.html", "")], ids=[*CHARTS, "area", "trust"])
 def test_plotly_takes_every_figure(page: Page, address: str, path: str, kind: str) -> None:
     if path.startswith("trust"):

@@ -167,3 +167,15 @@ def test_the_form_of_any_page_leads_here_and_a_new_search_needs_no_load(page: Pa
     page.go_back()
     expect(page.locator("#what")).to_have_text("Schools near LS10 3")
     assert page.evaluate("window.stays")
+
+
+def test_what_else_was_found_is_loaded_near_the_end_of_the_list(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}find/?q=Leeds", wait_until="networkidle")
+    expect(page.locator("#hits > li").nth(10)).to_be_attached()
+    assert not {"index.json", "pages.json"} & set(asked)
+    page.locator("#hits > li").last.scroll_into_view_if_needed()
+    expect(page.locator("#places")).to_contain_text("Local authority")
+    assert {"index.json", "pages.json"} <= set(asked)

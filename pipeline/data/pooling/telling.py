@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue import read_yaml
-from pipeline.data.pooling.model import Pool
+from pipeline.data.pooling.model import Egger, Pool
 
 WORDS = Path(__file__).with_name("words.yaml")
 
 
 def as_json(pool: Pool, dropped: int) -> str:
-    """The pool by the names of its fields, and how many rows were left out."""
-    return json.dumps({**asdict(pool), "dropped": dropped}, indent=2, allow_nan=False) + "\n"
+    """The pool by the names of its fields, and how many rows were left out. What could not be tested keeps its names, without values."""
+    untested = {} if pool.egger else {"egger": dict.fromkeys(field.name for field in fields(Egger))}
+    return json.dumps({**asdict(pool), **untested, "dropped": dropped}, indent=2, allow_nan=False) + "\n"
 
 
 def as_text(pool: Pool, dropped: int, file: str) -> str:

@@ -14,7 +14,7 @@ from pipeline.catalogue.reviews import REVIEW
 from pipeline.catalogue.searches import standing
 from pipeline.data.reviews.selection import chosen
 from pipeline.errors import PackageError
-from pipeline.evidence import COMPUTED, UNRATED, Evidence, PoolPlan, Retraction, Review
+from pipeline.evidence import COMPUTED, UNKNOWN, UNRATED, Evidence, PoolPlan, Retraction, Review
 from pipeline.model import Dataset
 
 FARTHEST = 3.0  # standard deviations or logs of odds: what lies beyond needs a person's note
@@ -130,6 +130,9 @@ def _hold_counts(review: Review, effects: pd.DataFrame) -> None:
     for step, count in (("studies", effects["study"].nunique()), ("effects", len(effects))):
         if review.flow[step] != count:
             raise PackageError(f"{review.name}, flow, {step}", review.flow[step], f"{count}, as in the table")
+    phases = sorted(set(effects["phase"]) - {""}) or [UNKNOWN]
+    if sorted(review.phases) != phases:
+        raise PackageError(f"{review.name}, phases", ", ".join(review.phases), f"{', '.join(phases)}, as in the table")
 
 
 def _hold_pool(review: Review, plan: PoolPlan, effects: pd.DataFrame) -> None:

@@ -16,7 +16,7 @@ from pipeline.data.sources import Raw
 from pipeline.data.words import word
 
 FILE = "evidence/studies/dietrichson2021_campbell.csv.gz"
-DESIGNS = {"RCT": "randomised", "QRCT": "quasi-random", "QES": "not randomised"}
+DESIGNS = {"RCT": "randomised", "QRCT": "quasi-random", "QES": "quasi-experimental"}
 SUBJECTS = {"Reading": "reading", "Math": "maths", "Composite": "reading and maths"}
 TIMES = {"1": "after the programme", "0": "follow-up"}
 ANSWERS = {"small_group": "Small_group", "peer_assisted": "Peer_assisted", "coaching_personnel": "Coaching_personnel"}

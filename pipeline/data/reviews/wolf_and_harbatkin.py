@@ -17,7 +17,7 @@ from pipeline.errors import TidyError
 
 VARIANCES = "evidence/studies/wolf2022_wwc_derived_variances.csv.gz"
 FINDINGS = "evidence/studies/wolf2022_wwc_findings.csv.gz"
-DESIGNS = {"RCT": "randomised", "QED": "matched", "RDD": "regression discontinuity"}
+DESIGNS = {"RCT": "randomised", "QED": "quasi-experimental", "RDD": "regression discontinuity"}
 TYPES = {"broad": "broad", "narrow": "narrow", "researcher": "researcher", "developer": "developer"}
 PHASES = {"PK & K": "early-years", "K-3": "primary", "3-6": "primary", "6-9": "secondary", "9-12": "secondary", "": ""}
 PROGRESS = "progress in school"  # grades passed, courses completed: no attainment in a subject

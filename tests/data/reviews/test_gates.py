@@ -62,6 +62,7 @@ def doubled(table: pd.DataFrame) -> pd.DataFrame:
         (changed("effect", -29.16), "effect_id 00002: found -29.16 without a note"),
         (doubled, "effect 00099: found the same as an effect before it"),
         (changed("study", "1"), "flow, studies: found 48; expected 47"),
+        (changed("phase", "adult"), "phases: found primary, secondary, higher; expected adult, higher, primary, secondary"),
         (changed("outcome_kind", "attendance"), "pool all: found kinds of outcome attainment, attendance"),
         (changed("measure", "LOR"), "pool all: found scales LOR, SMD"),
     ],

@@ -39,7 +39,7 @@ def test_the_table_holds_the_schools_own_years_where_there_are_any() -> None:
 def test_years_together_say_which_are_the_predecessors() -> None:
     own = NOW._replace(period="2017-18")
     assert ", from 2016/17; before 2017/18 its predecessor’s</small>" in article(pooled(BEFORE, own, NOW)).html
-    assert "<small class=pool>average of three years: 5.0 %" in article(pooled(BEFORE._replace(urn=""), own, NOW)).html
+    assert "<small class=pool>average of three years: 5.0\N{NO-BREAK SPACE}%" in article(pooled(BEFORE._replace(urn=""), own, NOW)).html
     assert ", from 2016/17</small>" in article(pooled(BEFORE._replace(urn=""), own, NOW)).html
     assert ", from 2016/17</small>" in article(pooled(BEFORE._replace(period="2015-16"), own, NOW)).html
     assert "predecessor" not in article(pooled(BEFORE, NOW._replace(urn="100000"))).html

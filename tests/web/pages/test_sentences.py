@@ -115,7 +115,7 @@ def test_beside_similar_schools_england_and_the_authority_stand_by_the_number() 
     alone = article(one).html
     assert "<small>2018/19</small>" in alone
     other = replace(one, beside=strand(NOW, beside=(replace(one.series, place=replace(one.series.place, name="England")),)).beside)
-    assert "<small>2018/19 · England 62.0 %</small>" in article(other).html
+    assert "<small>2018/19 · England 62.0\N{NO-BREAK SPACE}%</small>" in article(other).html
     assert "In England" not in said(other)
 
 
