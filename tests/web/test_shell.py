@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import SiteError
 from pipeline.model import Page
-from pipeline.web.shell import BODY, DESCRIPTION, TITLE, Shell, build_written, drop_frames, fill
+from pipeline.web.shell import BODY, DESCRIPTION, TITLE, Shell, build_written, drop_frames, fill, fill_all
 
 ROOT = Path(__file__).parents[2]
 PATHS = {0: "england.html", 1: "school/100000.html", 2: "data/absence/index.html"}
@@ -102,7 +102,7 @@ def test_a_rebuild_changes_no_byte(site: Path, tmp_path: Path) -> None:
 
 def test_nothing_that_no_page_asks_for_is_left(site: Path) -> None:
     top = {path.name for path in site.iterdir()}
-    assert top == {"404.html", "about", "assets", "compare", "embed", "find", "index.html", "lean", "methods", "shell"}
+    assert top == {"404.html", "about", "assets", "compare", "embed", "evidence", "find", "index.html", "lean", "methods", "shell"}
     assert not [path for path in _content(site) if path.endswith((".map", ".gz")) or "sitemap" in path]
 
 
@@ -138,3 +138,17 @@ def test_a_marker_of_a_written_page_is_filled(tmp_path: Path) -> None:
 
 def _content(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_a_page_is_filled_wherever_it_names_what_is_there(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<p><!--@@a@@--> and <!--@@b/c d@@-->, again <!--@@a@@--></p>", encoding="utf-8")
+    assert fill_all(page, {"a": "1 \\1", "b/c d": "2", "e": "3"}) == {"a", "b/c d"}
+    assert page.read_text(encoding="utf-8") == "<p>1 \\1 and 2, again 1 \\1</p>"
+
+
+def test_a_name_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<!--@@x@@-->", encoding="utf-8")
+    with pytest.raises(SiteError, match="the marker x"):
+        fill_all(page, {"a": "1"})

@@ -19,7 +19,7 @@ from pipeline.web.reviews import FINAL, Found, Pooled
 
 DECIMALS = 2
 NOTHING = {"odds ratio": 1.0}  # where there is no effect; 0 on the other scales
-SCHOOLS = {"early-years", "primary", "secondary", "post-16"}
+AFTER_SCHOOL = ("higher", "adult")
 SHARE = "share_"
 LEAST_P = 0.001
 NAMED = re.compile(r".*?\(\d{4}[a-z]?\)")
@@ -44,7 +44,7 @@ def compose(found: Found, measures: Mapping[str, Measure], released: date) -> di
         "review": review,
         "causal": review.causal == "effect",
         "overdue": standing(review.search, released) == "overdue",
-        "place": "schools" if set(review.phases) <= SCHOOLS else "groups",
+        "place": _place(found.effects),
         "headlines": [_headline(pool) for pool in found.headlines],
         "pools": [_row(pool.whole) for pool in found.pools],
         "whom": _whom(found.effects),
@@ -145,6 +145,12 @@ def _study(study: Study) -> dict[str, Any]:
 def _drawn(result: Result) -> dict[str, Any]:
     """What the charts of the studies draw of their pool, on the scale that is shown, and its estimate on its own."""
     return {"scale": result.shown_as, "pool": [round(value, 4) for value in (*result.shown, *result.predicted[1:])]}
+
+
+def _place(effects: tuple[Effect, ...]) -> str:
+    """Where the studies took place, in a word: schools, unless half of the effects are known to be of people who have left them."""
+    left = sum(effect.phase in AFTER_SCHOOL for effect in effects)
+    return "schools" if 2 * left < len(effects) else "settings"
 
 
 def _whom(effects: tuple[Effect, ...]) -> dict[str, Any]:
