@@ -8,16 +8,20 @@ from typing import Any
 
 import pytest
 
+from pipeline.catalogue.reviews import FOLDER, load_evidence
+from pipeline.data import evidence
 from pipeline.errors import PackageError
 from pipeline.evidence import GRADES
 from pipeline.web import gap_map
 from pipeline.web.gap_map import GapMap
-from tests.web import small_evidence
+from tests.reviews_at_hand import RELEASED, register
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> GapMap:
-    return gap_map.read(small_evidence.write(tmp_path_factory.mktemp("evidence")))
+    folder = tmp_path_factory.mktemp("evidence")
+    evidence.build(load_evidence(register(folder, gap_map.PACKAGE), {}), RELEASED, folder / "built" / FOLDER)
+    return gap_map.read(folder / "built")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.web import cuts
 from pipeline.web.pages import words
-from pipeline.web.pages.review import SCHOOLS
+from pipeline.web.pages.review import where_studied
 from pipeline.web.reviews import Found
 
 
@@ -17,6 +17,6 @@ def compose(found: Found) -> str:
         "titles": {moderator.column: moderator.title for moderator in review.moderators},
         "scale": found.pools[0].whole.shown_as,
         "causal": review.causal == "effect",
-        "place": "schools" if set(review.phases) <= SCHOOLS else "groups",
+        "place": where_studied(found.effects),
     }
     return str(words.macros("explore").section(view))
