@@ -15,6 +15,10 @@ UNKNOWN = "not known here"
 UNRATED = "not yet rated"
 COMPUTED = "computed"
 
+# School grades of the United States; a child begins grade 1 at six.
+GRADES = ("before grade 1", "grades 1 to 5", "grades 6 to 8", "grades 9 to 12", "college")
+PARTED = "; "  # between several of them in one cell
+
 Mode = Literal["living", "periodic", "one_off"]
 Scale = Literal["SMD", "LOR", "ZCOR"]
 SCALES: Mapping[Scale, str] = {"SMD": "standardised mean difference", "LOR": "log odds ratio", "ZCOR": "Fisher's z of a correlation"}

@@ -42,7 +42,8 @@ def register(folder: Path, *names: str) -> Path:
         elif not names or path.name in names:
             shutil.copytree(path, folder / FOLDER / path.name)
             contract = folder / FOLDER / path.name / "review.yaml"
-            change(contract, 'measures: ["', 'measures: []  # ["', missing_ok=True)
+            if contract.exists():
+                change(contract, 'measures: ["', 'measures: []  # ["', missing_ok=True)
     return folder
 
 

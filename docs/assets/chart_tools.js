@@ -4,7 +4,7 @@ import { make } from "./place.js";
 
 const SITE = "Open Evidence Centre";
 
-const save = (blob, name) => {
+export const save = (blob, name) => {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

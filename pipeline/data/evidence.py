@@ -1,7 +1,7 @@
 """The register of evidence on its way to visitors: each review's effects, what is pooled of them, and how sure that is.
 
 Grain: ``pools`` one row a pool, and one a level of a moderator within a headline pool; ``certainty`` one row a headline pool and domain;
-``studies`` one row a pool and study.
+``studies`` one row a pool and study. Findings that are laid out and never pooled get ``map`` and ``cells`` instead.
 Traps: effects of one study are alike, so intervals are those of clusters; a level with fewer than three clusters is not pooled.
 """
 
@@ -16,7 +16,8 @@ import pandas as pd
 
 from pipeline import packages
 from pipeline.catalogue import read_yaml
-from pipeline.data.reviews import gates
+from pipeline.catalogue.outcome_groups import load_outcome_groups
+from pipeline.data.reviews import gap_map, gates
 from pipeline.data.reviews.by_study import by_study
 from pipeline.data.reviews.certainty import certainty
 from pipeline.data.reviews.selection import chosen
@@ -25,6 +26,7 @@ from pipeline.evidence import Evidence, PoolPlan, Review
 
 WHOLE = ("none", "all")  # what stands for moderator and level where a pool is not folded
 SCHEMAS = Path(__file__).with_name("reviews") / "built.yaml"
+MAPPED = Path(__file__).with_name("reviews") / "gap_map.yaml"
 
 
 def build(evidence: Evidence, released: date, out: Path) -> None:
@@ -39,7 +41,9 @@ def build(evidence: Evidence, released: date, out: Path) -> None:
         packages.write_built(review.dataset, frames, {**own, **added}, out / review.name)
     for dataset in evidence.maps:
         own = {resource["name"]: resource["schema"] for resource in packages.tables(dataset)}
-        packages.write_built(dataset, packages.read(dataset), own, out / dataset.name)
+        frames = packages.read(dataset)
+        frames |= gap_map.tables(frames["findings"], load_outcome_groups(dataset.folder))
+        packages.write_built(dataset, frames, {**own, **read_yaml(MAPPED)}, out / dataset.name)
 
 
 def pooled(review: Review, effects: pd.DataFrame, bias: pd.DataFrame | None) -> tuple[list[Row], pd.DataFrame]:

@@ -147,8 +147,9 @@ def _catalogue(press: Press, datasets: Mapping[str, Dataset], built: Path, regis
 
 
 def _evidence(press: Press, register: Evidence, built: Path, day: date) -> None:
-    """The reviews' pages, and those of their packages."""
+    """The reviews' pages, the gap map, and the pages of their packages."""
     evidence.write(reviews.read(register, built), {each.id: each for each in press.atlas.measures}, day, press.out)
+    evidence.write_map(built, press.out)
     evidence.write_packages(register, built, press.out, press.set)
 
 

@@ -11,23 +11,37 @@ from pipeline.catalogue.reviews import FOLDER
 from pipeline.errors import SiteError
 from pipeline.evidence import Evidence
 from pipeline.model import Dataset, Measure, Page
-from pipeline.web.pages import package, review
+from pipeline.web import cuts, gap_map
+from pipeline.web.pages import explore, package, review
+from pipeline.web.pages import gap_map as gap_map_page
+from pipeline.web.pages import register as register_page
 from pipeline.web.reviews import Found
 from pipeline.web.shell import fill, fill_all
 
-NO_REVIEWS = ("index.html", "gap-map")  # what stands among the reviews' pages and is none
+MAP = "gap-map"
+NO_REVIEWS = ("index.html", MAP)  # what stands among the reviews' pages and is none
 
 
 def write(found: Sequence[Found], measures: Mapping[str, Measure], released: date, out: Path) -> None:
     """Fill the pages of all reviews in the site ``out``. Raises SiteError for one without a page and for a marker that means nothing."""
-    fill(out / FOLDER / "index.html", "reviews", review.listing(found))
+    for marker, html in register_page.compose(found).items():
+        fill(out / FOLDER / "index.html", marker, html)
     for each in found:
         path = out / FOLDER / each.review.name / "index.html"
         if not path.is_file():
             raise SiteError(path, "no such file", f"a page in docs/{FOLDER} for each review")
-        left = set(review.PARTS) - fill_all(path, review.compose(each, measures, released))
+        parts = review.compose(each, measures, released)
+        left = set(review.PARTS) - fill_all(path, parts | {"studies": parts["studies"] + explore.compose(each)})
         if left:
             raise SiteError(path, f"no marker {min(left)}", f"all of {', '.join(review.PARTS)}")
+        cuts.write(each, review.named, path.parent)
+
+
+def write_map(built: Path, out: Path) -> None:
+    """Fill the page of the gap map and write the files that it opens cells from. Raises SiteError, or PackageError without findings."""
+    laid, folder = gap_map.read(built), out / FOLDER / MAP
+    fill(folder / "index.html", "map", gap_map_page.compose(laid))
+    gap_map.write(laid, folder)
 
 
 def drop_others(register: Evidence, out: Path) -> None:

@@ -40,7 +40,7 @@ def page(out: Path, *markers: str) -> Path:
     path = out / "evidence" / LEVELS / "index.html"
     path.parent.mkdir(parents=True)
     path.write_text("".join(f"<p>{name}: <!--@@{name}@@--></p>" for name in markers), encoding="utf-8")
-    (out / "evidence/index.html").write_text("<!--@@reviews@@-->", encoding="utf-8")
+    (out / "evidence/index.html").write_text("<!--@@reviews@@--><!--@@costs@@-->", encoding="utf-8")
     return path
 
 
@@ -68,6 +68,20 @@ def test_a_review_without_a_page_is_refused(found: tuple[Found, ...], tmp_path: 
     page(tmp_path, *PARTS).unlink()
     with pytest.raises(SiteError, match="no such file"):
         evidence.write(found, {}, RELEASED, tmp_path)
+
+
+def test_beside_a_page_lie_the_effects_of_which_a_reader_makes_a_cut(found: tuple[Found, ...], tmp_path: Path) -> None:
+    path = page(tmp_path, *PARTS)
+    evidence.write(found, {}, RELEASED, tmp_path)
+    assert 'id="explore"' in path.read_text(encoding="utf-8")
+    assert len(json.loads((path.parent / "effects.json").read_bytes())["effect"]) == found[0].pools[0].whole.effects
+
+
+def test_the_gap_map_is_filled_and_has_its_files(sample_site: Path) -> None:
+    folder = sample_site / "evidence/gap-map"
+    assert "@@" not in (folder / "index.html").read_text(encoding="utf-8")
+    laid = json.loads((folder / "map.json").read_bytes())
+    assert {path.stem for path in folder.glob("*.json")} == {"map", *laid["files"].values()}
 
 
 def test_pages_of_reviews_that_are_not_at_hand_are_dropped(register: tuple[Evidence, Path], tmp_path: Path) -> None:

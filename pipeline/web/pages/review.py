@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ def compose(found: Found, measures: Mapping[str, Measure], released: date) -> di
         "review": review,
         "causal": review.causal == "effect",
         "overdue": standing(review.search, released) == "overdue",
-        "place": _place(found.effects),
+        "place": where_studied(found.effects),
         "headlines": [_headline(pool) for pool in found.headlines],
         "pools": [_row(pool.whole) for pool in found.pools],
         "whom": _whom(found.effects),
@@ -53,11 +53,6 @@ def compose(found: Found, measures: Mapping[str, Measure], released: date) -> di
         "json": ENCODE(_subject(found)).replace("<", "\\u003c"),
     }
     return {part: str(getattr(made, part)(view)).strip() for part in PARTS} | dict(_inline(found))
-
-
-def listing(found: Iterable[Found]) -> str:
-    """Every review with its question, by title, as HTML for the page of evidence."""
-    return str(words.macros("review").listing(sorted((each.review for each in found), key=lambda review: review.dataset.title)))
 
 
 def told(span: Span, scale: str) -> Told:
@@ -152,7 +147,7 @@ def _drawn(result: Result) -> dict[str, Any]:
     return {"scale": result.shown_as, "pool": [round(value, 4) for value in (*result.shown, *result.predicted[1:])]}
 
 
-def _place(effects: tuple[Effect, ...]) -> str:
+def where_studied(effects: tuple[Effect, ...]) -> str:
     """Where the studies took place, in a word: schools, unless half of the effects are known to be of people who have left them."""
     left = sum(effect.phase in AFTER_SCHOOL for effect in effects)
     return "schools" if 2 * left < len(effects) else "settings"
