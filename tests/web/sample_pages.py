@@ -32,7 +32,9 @@ OTHERS = {
     "evidence": "evidence/",
     "gap map": "evidence/gap-map/",
     "gap map unfolded": "evidence/gap-map/?topic=science&unfolded=science",
-    "cut of a review": "evidence/writing-to-learn/?cut=1&phase=higher",
+    "review": "evidence/writing-to-learn/",
+    "review with few districts": "evidence/school-calendars/",
+    "package of a review": "data/evidence/writing-to-learn/",
     "methods": "methods/",
     "about": "about/",
     "A to Z": "a-to-z/",
@@ -41,6 +43,7 @@ OTHERS = {
 KINDS = PLACES | OTHERS
 UNFOLD = """() => {
   for (const folded of document.querySelectorAll("details.more, details.years, details.others")) folded.open = true;
+  for (const folded of document.querySelectorAll("details:has(figure[data-chart])")) folded.open = true;
 }"""
 ROWS = """() => {
   for (const button of [...document.querySelectorAll("table.rest button[aria-expanded=false]")].slice(0, 8)) button.click();

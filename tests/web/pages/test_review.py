@@ -96,12 +96,12 @@ def test_an_interval_that_holds_no_effect_says_so_and_places_go_both_ways(review
 
 def test_months_say_where_their_table_ends(reviews: dict[str, Found]) -> None:
     each = reviews[LEVELS]
-    for ends, words in (
-        ({"months_low": None}, "the table does not reach one end of the range."),
-        ({"months": None}, "has no value for this effect."),
-    ):
-        pool = replace(each.pools[0], whole=each.pools[0].whole._replace(**ends))
-        assert words in text(parts(replace(each, pools=(pool, *each.pools[1:])))["found"])
+    whole = each.pools[0].whole
+    beyond = {"the table does not reach one end of the range.": whole._replace(months_low=None)}
+    beyond["has no value for this effect."] = whole._replace(months=None)
+    for words, result in beyond.items():
+        changed = replace(each, pools=(replace(each.pools[0], whole=result), *each.pools[1:]))
+        assert words in text(parts(changed)["found"])
 
 
 def test_an_association_claims_no_cause_and_has_neither_places_nor_months(reviews: dict[str, Found]) -> None:
