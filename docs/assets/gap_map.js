@@ -187,7 +187,7 @@ const enliven = () => {
 };
 
 enliven();
-form.hidden = one(".grid-map").closest(".scroll").nextElementSibling.hidden = false;
+one(".grid-map").closest(".scroll").nextElementSibling.hidden = false;
 const changed = () => load().then(() => {
   state.cell = null;
   one(".opened").hidden = true;
