@@ -23,7 +23,7 @@ const loaded = (src) => new Promise((done, failed) => {
 // Of a chart that plotly draws.
 export const pictured = async (chart) => {
   const Plotly = await plotly(), { figure } = chart, rows = figure.style.getPropertyValue("--rows");
-  const tall = figure.dataset.chart === "map" ? 700 : rows ? 70 + rows * (figure.dataset.of ? 15 : 28) : TALL; // a forest grows with its rows
+  const tall = figure.dataset.chart === "map" ? 700 : rows ? 76 + Math.max(rows, 2) * (figure.dataset.of ? 15 : 28) : TALL; // a forest grows with its rows
   const { data, layout } = chart.made(WIDE - 2 * EDGE, tall, light());
   const src = await Plotly.toImage({ data, layout }, { format: "png", width: WIDE - 2 * EDGE, height: tall, scale: TWICE });
   return { image: await loaded(src), tall };

@@ -14,7 +14,7 @@ const heaped = (studies, span, width) => {
 
 export const of = async (figure, table) => {
   const { how, pool } = told(figure), studies = studiesOf(table, how);
-  const xaxis = xaxisOf(how, [...studies.map(({ at }) => at), pool.least, pool.most], headOf(table, 2));
+  const xaxis = xaxisOf(how, [...studies.map(({ at }) => at), pool.least, pool.most], headOf(table, 1));
   return (width, height) => {
     const heaps = heaped(studies, xaxis.range, width), room = Math.max((height - 120) / DOT, ...heaps.map(({ y }) => y + 1));
     const bar = (low, high, part) => ({ x: [pool[low], pool[high]], y: [-room * part, -room * part] });

@@ -12,9 +12,9 @@ const poolsOf = (table, how) => {
   return [...table.tBodies[0].rows].map((row) => {
     const cells = [...row.cells].map((cell) => cell.textContent.trim()), name = cells[0];
     if (cells.length === 1) return { name: (group = name), group: true };
-    const [[low, high], [least, most]] = [ends(cells[4]), ends(cells[5])].map((pair) => pair.map(how.at));
+    const [[low, high], [least, most]] = [ends(cells[2]), ends(cells[3])].map((pair) => pair.map(how.at));
     const said = `${group ? `${group}, ${name}` : name}: ${cells.slice(1).map((text, at) => `${heads[at + 1]} ${text}`).join("; ")}`;
-    return { name, at: how.at(number(cells[3])), low, high, least, most, said, lead: row.classList.contains("lead") };
+    return { name, at: how.at(number(cells[1])), low, high, least, most, said, lead: row.classList.contains("lead") };
   });
 };
 
@@ -29,7 +29,7 @@ const above = ({ name, y, group }, left) => ({
 const beside = (rows, label) => ({ tickvals: rows.map(({ y }) => y), ticktext: rows.map((row) => (row.group || row.lead ? `<b>${escaped(label(row.name))}</b>` : escaped(label(row.name)))) });
 
 export const of = async (figure, table, words) => {
-  const { how, pool } = told(figure), each = Boolean(figure.dataset.of), title = headOf(table, each ? 2 : 3);
+  const { how, pool } = told(figure), each = Boolean(figure.dataset.of), title = headOf(table, 1);
   const all = { ...pool, name: words.chart.pooled, said: figure.querySelector("figcaption").firstChild.textContent.trim(), lead: true };
   const rows = (each ? [all, ...studiesOf(table, how)] : poolsOf(table, how)).map((row, at) => ({ ...row, y: -at }));
   const marked = rows.filter((row) => !row.group), pools = marked.filter((row) => row.least !== undefined), studies = marked.filter((row) => row.least === undefined);

@@ -11,6 +11,6 @@ export const of = async (figure, table) => {
   const side = (sign) => ({ x: errors.map((se) => how.back(middle + sign * REACH * se)), y: errors });
   const data = [dots(studies), side(-1), side(1), { x: [pool.at, pool.at], y: [0, most] }];
   const stops = [...studies].sort((a, b) => b.se - a.se).map(({ at: x, y, said }) => ({ x, y: [y], said, ring: true }));
-  const xaxis = xaxisOf(how, studies.map(({ at }) => at), headOf(table, 2));
-  return () => ({ data, layout: { xaxis, yaxis: { range: [most, 0], title: { text: headOf(table, 4) } }, shapes: [nothing(how)] }, stops });
+  const xaxis = xaxisOf(how, studies.map(({ at }) => at), headOf(table, 1));
+  return () => ({ data, layout: { xaxis, yaxis: { range: [most, 0], title: { text: headOf(table, 3) } }, shapes: [nothing(how)] }, stops });
 };

@@ -38,9 +38,9 @@ export const dots = (rows) => ({ x: rows.map((row) => row.at), y: rows.map((row)
 export const studiesOf = (table, how) => {
   const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
   return [...table.tBodies[0].rows].map((row) => {
-    const cells = [...row.cells].map((cell) => cell.textContent.trim()), [low, high] = ends(cells[3]).map(how.at);
+    const cells = [...row.cells].map((cell) => cell.textContent.trim()), [low, high] = ends(cells[2]).map(how.at);
     const said = `${cells[0]}: ${cells.slice(1).map((text, at) => `${heads[at + 1]} ${text}`).join("; ")}`;
-    return { name: cells[0], at: how.at(number(cells[2])), low, high, se: number(cells[4]), said };
+    return { name: cells[0], at: how.at(number(cells[1])), low, high, se: number(cells[3]), said };
   });
 };
 export const headOf = (table, at) => table.tHead.rows[0].cells[at].textContent.trim();

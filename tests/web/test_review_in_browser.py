@@ -83,7 +83,7 @@ def test_a_row_is_read_by_touch_wherever_it_is_touched(page: Page, address: str)
     box = figure.locator(".plot").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] - 40, box["y"] + 16)
-    expect(figure.locator(".reading")).to_contain_text("All together: Studies 48")
+    expect(figure.locator(".reading")).to_contain_text("All together: Standard deviations 0.22")
 
 
 def test_a_forest_has_a_diamond_for_each_pool_and_a_square_for_each_study(page: Page, address: str) -> None:
@@ -108,7 +108,7 @@ def test_data_picture_link_and_code_can_be_taken(page: Page, address: str) -> No
         tools.get_by_role("button", name="Data (CSV)").click()
     found = list(csv.reader(Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines()))
     assert found[0][-5:] == ALONG
-    assert found[1][0] == "All ages"
+    assert found[1][:2] == ["All ages", "0.22"]
     assert found[1][-5:-3] == ["Writing to learn", "standard deviations"]
     assert found[1][-1] == f"{address}{REVIEW}#pooled"
     with page.expect_download() as taken:
