@@ -17,7 +17,6 @@ const address = (asked) => history.replaceState(null, "", `${location.pathname}$
 
 const asked = new URLSearchParams(location.search);
 for (const select of selects) if ([...select.options].some(({ value }) => value === asked.get(select.name))) select.value = asked.get(select.name);
-form.hidden = false;
 sift();
 form.addEventListener("change", () => address(sift()));
 form.addEventListener("reset", () => setTimeout(() => address(sift())));

@@ -105,6 +105,7 @@ const show = () => {
   });
   shown = { rows, names: columns.names, cells };
   table.style.setProperty("--columns", columns.names.length);
+  table.classList.toggle("narrowed", Boolean(group));
   table.caption.textContent = group ? fill(words.narrowed, { group }) : words.caption;
   table.tHead.rows[0].replaceChildren(...[words.topic, ...columns.names].map((name) => make("th", { scope: "col" }, name)));
   table.tBodies[0].replaceChildren(...rows.map((row, at) =>
@@ -187,7 +188,7 @@ const enliven = () => {
 };
 
 enliven();
-form.hidden = one(".grid-map").closest(".scroll").nextElementSibling.hidden = false;
+one(".grid-map").closest(".scroll").nextElementSibling.hidden = false;
 const changed = () => load().then(() => {
   state.cell = null;
   one(".opened").hidden = true;

@@ -120,6 +120,16 @@ def test_prose_can_be_read_at_twelve(path: Path) -> None:
     assert reading_age(prose) <= AGE
 
 
+@pytest.mark.parametrize("name", ["index", "gap-map"])
+def test_the_pages_of_all_reviews_and_of_gaps_can_be_read_at_twelve(name: str) -> None:
+    text = MARKER.sub("", FRONT.sub("", (ROOT / f"docs/evidence/{name}.md").read_text(encoding="utf-8")))
+    prose = " ".join(
+        re.sub(r"<[^>]+>|\]\([^)]*\)|[*\[]", "", line.removeprefix("- ")) for line in text.splitlines() if not line.startswith("#")
+    )
+    assert len(prose) > 1000
+    assert reading_age(prose) <= AGE
+
+
 def test_the_plain_sentences_out_of_the_package_can_be_read_at_twelve(sample_site: Path) -> None:
     html = (sample_site / f"evidence/{LEVELS}/index.html").read_text(encoding="utf-8")
     said = " ".join(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests import axe
+from tests.web.sample_pages import width
 
 WRITING = "evidence/writing-to-learn/"
 OURS, THEIRS = "Nothing is left out: this is what we publish.", "Your own cut of the studies: not what we publish."
@@ -35,7 +37,7 @@ def printed(page: Page, level: str) -> str:
     cells = (
         page.locator("table.pools tr", has=page.locator("th", has_text=re.compile(f"^{level}$"))).first.locator("td").all_text_contents()
     )
-    return " | ".join(cells[-3:])
+    return " | ".join(cells[:3])
 
 
 def told(found: Locator) -> str:
@@ -50,7 +52,7 @@ def test_with_nothing_left_out_it_is_what_we_publish(page: Page, address: str) -
         page.goto(f"{address}evidence/{name}/")
         found = begin(page)
         expect(found).to_contain_text(OURS)
-        assert told(found) == " | ".join(page.locator("table.pools tbody tr").first.locator("td").all_text_contents()[-3:])
+        assert told(found) == " | ".join(page.locator("table.pools tbody tr").first.locator("td").all_text_contents()[:3])
 
 
 def test_a_cut_is_the_published_fold_and_is_marked_as_the_readers_own(page: Page, address: str) -> None:
@@ -83,6 +85,17 @@ def test_a_cut_stands_in_the_address(page: Page, address: str) -> None:
     expect(page.get_by_label("Phase")).to_have_value("primary")
     expect(page.get_by_label("Subject")).to_have_value("")
     expect(cut(page)).to_contain_text("In 11 studies with 11 effects")
+    assert axe.violations(page) == []
+
+
+@pytest.mark.parametrize(("wide", "scheme"), [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_a_cut_is_sound_on_every_screen(page: Page, address: str, wide: int, scheme: Literal["light", "dark"]) -> None:
+    page.set_viewport_size({"width": wide, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{address}{WRITING}?cut=1&phase=higher")
+    expect(cut(page)).to_contain_text(THEIRS)
+    page.get_by_text("The studies that are left").click()
+    assert width(page) <= wide
     assert axe.violations(page) == []
 
 
