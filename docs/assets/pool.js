@@ -36,7 +36,7 @@ export const pool = (effects) => {
   const half = student(found.df) * found.se, tau2 = found.between + found.within;
   if (!(half > ROUNDING && half < Infinity)) return { ...counts, refused: "interval" };
   const [ci_low, ci_high] = around(found.estimate, half);
-  const [pi_low, pi_high] = around(found.estimate, student(clusters.length - 2) * Math.hypot(Math.sqrt(tau2), found.plain ?? found.se));
+  const [pi_low, pi_high] = around(found.estimate, student(Math.min(found.df, clusters.length - 2)) * Math.hypot(Math.sqrt(tau2), found.plain ?? found.se));
   const typical = (effects.length - 1) / trace(one.variances.map((variance) => 1 / variance));
   return {
     ...counts, model: found.model, estimate: found.estimate, se: found.se, df: found.df, ci_low, ci_high, pi_low, pi_high,

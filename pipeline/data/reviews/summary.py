@@ -56,7 +56,10 @@ def _two_levels(one: OneMean) -> Row:
 
 
 def _three_levels(effects: pd.DataFrame, one: OneMean) -> Row:
-    """The prediction is for an effect of one more study: both variances and the robust error, with t of the clusters less two."""
+    """The prediction is for an effect of one more study: both variances and the robust error, with t of the clusters less two.
+
+    Where the robust error itself has fewer degrees of freedom, with those: else one more study would seem surer than the average.
+    """
     numbers, _ = pd.factorize(effects["cluster"])
     found = clustered(Clusters(effects["effect"].to_numpy(), effects["variance"].to_numpy(), numbers))
     both = found.tau2_between + found.tau2_within
@@ -64,7 +67,7 @@ def _three_levels(effects: pd.DataFrame, one: OneMean) -> Row:
     row |= {"tau2_between": found.tau2_between, "tau2_within": found.tau2_within, "i2": i2(one.variances, both)}
     without = estimates_without(effects, found.tau2_between, found.tau2_within)
     interval = Interval(found.ci_low, found.ci_high)
-    return row | _ends(interval, prediction(found.estimate, found.se, both, found.clusters), without)
+    return row | _ends(interval, student(found.estimate, math.sqrt(both + found.se**2), min(found.df, found.clusters - 2)), without)
 
 
 def _ends(interval: Interval, predicted: Interval, without: Numbers) -> Row:

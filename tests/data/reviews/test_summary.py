@@ -70,3 +70,15 @@ def test_a_small_study_test_counts_clusters_not_effects() -> None:
 def test_participants_of_a_study_are_counted_once_and_not_guessed() -> None:
     assert participants(NESTED) == 40
     assert math.isnan(participants(NESTED.assign(n_total=[10.0, 10.0, math.nan, 10.0, 10.0, 10.0])))
+
+
+@pytest.mark.parametrize("name", ["dropout-prevention", "targeted-reading-and-maths", "maths-anxiety", "wwc-literacy"])
+def test_one_more_study_is_never_surer_than_the_average(name: str) -> None:
+    found = review(name, COMMITTED)
+    for plan in found.pools:
+        for moderator in found.moderators:
+            for _, own in chosen(effects(found), plan.where).groupby(moderator.column):
+                if own["cluster"].nunique() >= 3:
+                    row = summary(own)
+                    assert float(row["pi_low"]) <= float(row["ci_low"]) + 1e-12
+                    assert float(row["pi_high"]) >= float(row["ci_high"]) - 1e-12
