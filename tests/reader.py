@@ -26,7 +26,7 @@ from tests.web.test_reading_age import AGE, reading_age, said
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
 SEED = 20261126
-KINDS = ("school", "trust", "local-authority", "region", "measure", "a-to-z", "data", "methods", "about")
+KINDS = ("school", "trust", "local-authority", "region", "measure", "evidence", "a-to-z", "data", "methods", "about")
 VALID, REACHED = 1_000, 300  # pages for the checker of HTML, and for axe
 SIZES = ((320, 640), (768, 900), (1280, 900))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

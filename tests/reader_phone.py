@@ -25,6 +25,7 @@ PAGES = {kind: address for kind, address in KINDS.items() if kind not in SAMPLE_
     "find a town": "find/?q=harrogate",
     "largest authority": "local-authority/E10000017.html",
     "largest trust": "trust/5143.html",
+    "largest review": "evidence/targeted-reading-and-maths/",
 }
 COMPARED = ("compare/?schools=137383,137775,144638", ".versus svg.strip")
 
@@ -49,7 +50,22 @@ def test_a_comparison_is_light_until_its_first_chart(page: Page, address: str) -
 
 
 @pytest.mark.parametrize(
-    "kind", ["home", "primary", "secondary", "special", "trust", "authority", "England", "find", "measure", "largest authority"]
+    "kind",
+    [
+        "home",
+        "primary",
+        "secondary",
+        "special",
+        "trust",
+        "authority",
+        "England",
+        "find",
+        "measure",
+        "largest authority",
+        "evidence",
+        "largest review",
+        "gap map",
+    ],
 )
 def test_a_slow_phone_has_a_good_page_soon(address: str, kind: str) -> None:
     for _ in range(TRIES):
