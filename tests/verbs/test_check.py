@@ -33,7 +33,7 @@ def table(tmp_path: Path) -> Path:
 
 def test_all_packages_of_a_folder(capsys: Capture) -> None:
     assert check("--datapackages", SAMPLE) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 148 tables")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("valid: 149 tables")
 
 
 def test_one_package_by_name_and_another_by_folder(capsys: Capture) -> None:
@@ -157,5 +157,5 @@ def test_data_of_the_dfe_without_its_metadata_fails(capsys: Capture) -> None:
 
 def test_what_visitors_download_is_as_good_as_what_we_hold(sample_site: Path) -> None:
     built = sorted(path.parent for path in (sample_site.parent / "packages").rglob("datapackage.json"))
-    assert len(built) == 22
+    assert len(built) == 23
     assert check(*built) == 0

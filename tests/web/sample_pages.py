@@ -53,7 +53,9 @@ OPENED = 8  # rows of figures outside the framework: England has a hundred, and 
 PASS_BY = """async () => {
   for (const chart of document.querySelectorAll("[data-chart]")) {
     chart.scrollIntoView({ block: "center" });
-    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    // On a busy machine a chart may be passed before the page sees that it is in view.
+    const waits = () => chart.checkVisibility() && !chart.querySelector(".main-svg");
+    for (let left = 100; left && waits(); left--) await new Promise((next) => setTimeout(next, 30));
   }
 }"""
 

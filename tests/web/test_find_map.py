@@ -110,6 +110,7 @@ def test_the_keyboard_alone_searches_filters_and_goes(page: Page, address: str) 
     page.keyboard.type("ls10 3hq")
     page.keyboard.press("Enter")
     expect(page.locator("#what")).to_have_text("Schools near LS10 3HQ")
+    expect(page.locator("#hits a.name").first).to_be_visible()
     seen: list[str] = []
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -117,6 +118,7 @@ def test_the_keyboard_alone_searches_filters_and_goes(page: Page, address: str) 
         if seen[-1] == "name":
             break
     assert [name for name in ("phase", "within", "order") if name in seen] == ["phase", "within", "order"]
+    expect(page.locator("#hits a.name").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/school/*.html")
 
