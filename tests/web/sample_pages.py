@@ -53,9 +53,9 @@ OPENED = 8  # rows of figures outside the framework: England has a hundred, and 
 PASS_BY = """async () => {
   for (const chart of document.querySelectorAll("[data-chart]")) {
     chart.scrollIntoView({ block: "center" });
-    // On a busy machine a chart may be passed before the page sees that it is in view.
+    // On a busy machine it may take seconds until the page sees what is in view; one that is not drawn after all that is left to the test.
     const waits = () => chart.checkVisibility() && !chart.querySelector(".main-svg");
-    for (let left = 100; left && waits(); left--) await new Promise((next) => setTimeout(next, 30));
+    for (const begun = Date.now(); waits(); await new Promise((next) => setTimeout(next, 30))) if (Date.now() - begun > 25_000) return;
   }
 }"""
 

@@ -101,7 +101,7 @@ def test_odds_say_of_what_they_are_and_are_no_chances(reviews: dict[str, Found])
     made = parts(reviews[ODDS])
     assert "odds of the good outcome about 1.51 times as high, somewhere between 1.33 and 1.72 times" in text(made["standing"])
     assert "Odds twice as high do not mean that twice as many succeed" in text(made["found"])
-    assert "between 0.55 and 4.12 times the odds" in text(made["range"])
+    assert "between 0.55 and 4.13 times the odds" in text(made["range"])
     assert "26 in 100 effects lie below 1." in text(made["harms"])
 
 
