@@ -18,12 +18,11 @@ from pipeline import packages
 from pipeline.accounts import Local
 from pipeline.catalogue import chosen
 from pipeline.data.methods.intervals import interval_fields, with_intervals
+from pipeline.data.told import hold_told
 from pipeline.errors import PackageError
 from pipeline.model import ALL_PHASES, PHASES, Dataset
 
 FEWEST = 6  # pupils behind a figure that may be told
-TODO = "TODO"  # what `new` leaves for a person to write
-README = "README.md"
 PERIOD = re.compile(r"\d{4}-\d{2}")
 
 Owners = Mapping[tuple[str, str], set[str]]
@@ -71,17 +70,14 @@ def _owners(datasets: Mapping[str, Dataset]) -> Owners:
 
 def _hold_told(local: Local) -> None:
     """No word that a reader needs is left to be written."""
-    dataset, readme = local.dataset, local.dataset.folder / README
+    dataset = local.dataset
     told = {"statement": local.statement, "title": dataset.title, "description": dataset.descriptor["description"]}
-    told[README] = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     for measure in dataset.measures:
         asked = enumerate(measure.questions, start=1)
         told |= {f"{measure.id}, title": measure.title, f"{measure.id}, question": measure.question}
         told |= {f"{measure.id}, definition": measure.definition, f"{measure.id}, says": f"{measure.leads}{measure.says}"}
         told |= {f"{measure.id}, question {number}": question for number, question in asked}
-    for where, text in told.items():
-        if not str(text).strip() or TODO in str(text):
-            raise PackageError(f"{dataset.folder}, {where}", repr(str(text)[:60]), "words for a reader")
+    hold_told(dataset.folder, told)
 
 
 def _hold_own(local: Local, rows: pd.DataFrame, owners: Owners) -> None:

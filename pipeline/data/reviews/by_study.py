@@ -6,14 +6,11 @@ does the test of small studies take them (``summary``). The interval is normal, 
 
 from __future__ import annotations
 
-from statistics import NormalDist
-
 import numpy as np
 import pandas as pd
 
+from pipeline.data.methods.intervals import Z
 from pipeline.data.reviews.scales import BACK
-
-REACH = NormalDist().inv_cdf(0.975)  # standard errors
 
 
 def by_study(plan: str, effects: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +19,7 @@ def by_study(plan: str, effects: pd.DataFrame) -> pd.DataFrame:
     found = groups.agg(citation=("citation", "first"), effects=("effect", "size"), effect=("effect", "mean"), variance=("variance", "mean"))
     found["se"] = np.sqrt(found.pop("variance"))
     back = BACK[str(effects["measure"].iloc[0])]
-    ends = {"shown_effect": 0.0, "shown_low": -REACH, "shown_high": REACH}
+    ends = {"shown_effect": 0.0, "shown_low": -Z, "shown_high": Z}
     for name, errors in ends.items():
         found[name] = (found["effect"] + errors * found["se"]).map(back)
     ordered = found.reset_index().sort_values(["citation", "study"], ignore_index=True, key=_in_order)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from pipeline import packages
 from pipeline.catalogue.reviews import REVIEW
 from pipeline.catalogue.searches import standing
 from pipeline.data.reviews.selection import chosen
+from pipeline.data.told import hold_told
 from pipeline.errors import PackageError
 from pipeline.evidence import COMPUTED, UNKNOWN, UNRATED, Evidence, PoolPlan, Retraction, Review
 from pipeline.model import Dataset
@@ -20,8 +20,6 @@ from pipeline.model import Dataset
 FARTHEST = 3.0  # standard deviations or logs of odds: what lies beyond needs a person's note
 FEWEST = 3  # clusters in a pool
 SAID_BY_HAND = ["effect_id", "note"]  # columns in which two rows that are one effect differ
-TODO = "TODO"
-README = "README.md"
 
 
 def hold(evidence: Evidence, released: date) -> None:
@@ -63,14 +61,9 @@ def hold_map(dataset: Dataset, findings: pd.DataFrame) -> None:
 
 def _hold_told(dataset: Dataset) -> None:
     """No word that a reader needs is left to be written."""
-    for name in (README, REVIEW):
-        path = Path(dataset.folder) / name
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if TODO in text or (name == README and not text.strip()):
-            raise PackageError(path, f"{TODO}, or nothing", "words for a reader")
-    for key in ("title", "description"):
-        if not str(dataset.descriptor[key]).strip() or TODO in str(dataset.descriptor[key]):
-            raise PackageError(f"{dataset.folder}, {key}", repr(dataset.descriptor[key]), "words for a reader")
+    told = {key: dataset.descriptor[key] for key in ("title", "description")}
+    review = dataset.folder / REVIEW
+    hold_told(dataset.folder, {**told, REVIEW: review.read_text(encoding="utf-8")} if review.is_file() else told)
 
 
 def _hold_licence(dataset: Dataset) -> None:
